@@ -1,0 +1,1 @@
+"""The rules of cinespan, one JSON object a line; read by `cinespan.rules`."""

@@ -1,0 +1,1 @@
+"""Film entities and praised aspects out of film reviews."""

@@ -1,0 +1,26 @@
+"""Names that stand in a `Doc`, in the pattern files and in the outputs.
+
+The entity labels and the aspect categories are not here: they are rows of `patterns/labels.jsonl`,
+so that a user adds one of their own without code.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+POSITIVE: Final = "positive"
+NEGATIVE: Final = "negative"
+NEUTRAL: Final = "neutral"
+POLARITIES: Final = (POSITIVE, NEGATIVE, NEUTRAL)
+
+ASPECTS_KEY: Final = "aspects"
+"""`doc.spans["aspects"]`: the aspect terms that are judged; a span's label is its category."""
+OPINIONS_KEY: Final = "opinions"
+"""`doc.spans["opinions"]`: the opinion terms; a span's label is its polarity in context."""
+
+FILM: Final = "FILM"
+CHARACTER: Final = "CHARACTER"
+ACTOR: Final = "ACTOR"
+
+OVERALL: Final = "OVERALL"
+"""The aspect category of the film as a whole, which the document scores leave out."""

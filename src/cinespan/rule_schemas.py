@@ -1,0 +1,153 @@
+"""What a row of each pattern file may hold, and the check of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cinespan.errors import RuleError
+from cinespan.labels import POLARITIES
+
+PARTS_OF_SPEECH = ("ADJ", "ADV", "NOUN", "VERB")
+"""The part of speech of an aspect or opinion term, by the name that Universal Dependencies gives it."""
+
+TAKES = ("subject", "object")
+"""Where a verb or a participle finds its aspect: "the score soars", "I loved the score"."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The shape of a row: every file has `id` and `label`, most have `pattern`."""
+
+    labels: tuple[str, ...] | str
+    """The labels allowed; "entity" or "category" means those that `labels.jsonl` declares."""
+    required: tuple[str, ...] = ("pattern",)
+    optional: tuple[str, ...] = ()
+    phrase_keys: tuple[str, ...] = ("pattern",)
+    case_sensitive: bool = False
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+SCHEMAS: dict[str, Schema] = {
+    "labels": Schema(
+        labels="any",
+        required=("kind", "description"),
+        optional=("aspect",),
+        phrase_keys=("label",),
+        case_sensitive=True,
+        choices={"kind": ("entity", "category")},
+    ),
+    "entities": Schema(labels="entity", case_sensitive=True),
+    "context": Schema(
+        labels="entity", optional=("left", "right", "gap"), phrase_keys=("label", "left", "pattern", "right")
+    ),
+    "names": Schema(
+        labels=("GIVEN_NAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME"),
+        phrase_keys=("label", "pattern"),
+    ),
+    "grammar": Schema(
+        labels=(
+            "DETERMINER",
+            "PREPOSITION",
+            "COORDINATOR",
+            "PRONOUN",
+            "FIRST_PERSON",
+            "RELATIVIZER",
+            "COPULA",
+            "AUXILIARY",
+            "TERMINAL",
+        ),
+        phrase_keys=("label", "pattern"),
+    ),
+    "aspects": Schema(labels="category", optional=("pos", "story"), choices={"pos": PARTS_OF_SPEECH}),
+    "opinions": Schema(
+        labels=POLARITIES,
+        required=("pattern", "pos", "intensity"),
+        optional=("takes", "category"),
+        choices={"pos": PARTS_OF_SPEECH, "takes": TAKES},
+    ),
+    "modifiers": Schema(
+        labels=(
+            "NEGATOR",
+            "PSEUDO_NEGATOR",
+            "INTENSIFIER",
+            "HEDGE",
+            "BREAK",
+            "STORY",
+            "IRREALIS",
+            "EXPECTATION",
+        ),
+        optional=("intensity",),
+    ),
+}
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "intensity": (int, float),
+    "gap": (int,),
+    "story": (bool,),
+    "drop": (bool,),
+}
+
+
+def check_row(name: str, row: Any, where: str, declared: Mapping[str, str]) -> None:
+    """Refuse a row that does not have the shape of its file.
+
+    Args:
+        name: the file's stem, a key of `SCHEMAS`.
+        row: the parsed JSON value.
+        where: `file:line`, the begin of the message.
+        declared: the labels of `labels.jsonl` and their kind, entity or category.
+
+    Raises:
+        RuleError: the row is no object; a key is unknown, missing, empty or of a wrong type; a label, category,
+            polarity or other choice is unknown.
+    """
+    schema = SCHEMAS[name]
+    if not isinstance(row, dict):
+        raise RuleError(f"{where}: a row is a JSON object, not {type(row).__name__}")
+    if row.get("drop") is True and set(row) == {"id", "drop"} and isinstance(row["id"], str):
+        return
+    keys = ("id", "label", *schema.required)
+    for key in keys:
+        if key not in row:
+            raise RuleError(f"{where}: the key {key!r} is missing; a row of {name}.jsonl needs {', '.join(keys)}")
+    for key, value in row.items():
+        if key not in keys and key not in schema.optional:
+            raise RuleError(f"{where}: unknown key {key!r}; allowed are {', '.join((*keys, *schema.optional))}")
+        _check_value(key, value, where, token_patterns=name == "entities")
+        if key in schema.choices and value not in schema.choices[key]:
+            raise RuleError(f"{where}: unknown {key} {value!r}; one of {', '.join(schema.choices[key])}")
+    _check_label(schema, row, where, declared)
+
+
+def _check_value(key: str, value: Any, where: str, *, token_patterns: bool) -> None:
+    if key == "pattern" and token_patterns and isinstance(value, list):
+        if not value or not all(isinstance(token, dict) for token in value):
+            raise RuleError(f"{where}: a token pattern is a list of objects and not empty")
+        return
+    wanted = _TYPES.get(key, (str,))
+    if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
+        raise RuleError(f"{where}: {key!r} must be {' or '.join(t.__name__ for t in wanted)}, not {value!r}")
+    if isinstance(value, str) and not value.strip():
+        raise RuleError(f"{where}: {key!r} is empty; write a phrase or leave the row out")
+    if key == "intensity" and not 0 <= value <= 2:
+        raise RuleError(f"{where}: an intensity lies between 0 and 2, not {value}")
+    if key == "gap" and value < 0:
+        raise RuleError(f"{where}: a gap counts tokens, 0 or more, not {value}")
+
+
+def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapping[str, str]) -> None:
+    label = row["label"]
+    if isinstance(schema.labels, tuple):
+        allowed = schema.labels
+    elif schema.labels == "any":
+        allowed = (label,)
+    else:
+        allowed = tuple(name for name, kind in declared.items() if kind == schema.labels)
+    if label not in allowed:
+        raise RuleError(f"{where}: unknown label {label!r}; one of {', '.join(allowed)}")
+    categories = [name for name, kind in declared.items() if kind == "category"]
+    for key in ("category", "aspect"):
+        if key in row and declared and row[key] not in categories:
+            raise RuleError(f"{where}: unknown category {row[key]!r}; one of {', '.join(categories)}")

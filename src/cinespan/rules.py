@@ -1,0 +1,124 @@
+"""The rules: rows of the JSONL files in `patterns/`, read in this one place and checked row by row.
+
+A rule set is plain data, `{file stem: [row, …]}`, so that a component can save it, send it to a worker and load it
+again. A folder of the user's own is laid over the shipped one: a row replaces the shipped row with the same id or
+the same phrase, `{"id": "…", "drop": true}` takes a row out, and every other row is added.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from cinespan.errors import RuleError
+from cinespan.rule_schemas import SCHEMAS, check_row
+
+Row: TypeAlias = dict[str, Any]
+RuleSet: TypeAlias = dict[str, list[Row]]
+
+
+def read_rules(folder: Path | str | None = None, *, extend: bool = True) -> RuleSet:
+    """Read and check the rules: the shipped ones, and a folder of the user's own over them.
+
+    Args:
+        folder: a folder with any of `labels.jsonl`, `entities.jsonl`, `context.jsonl`, `names.jsonl`,
+            `grammar.jsonl`, `aspects.jsonl`, `opinions.jsonl` and `modifiers.jsonl`; None for the shipped rules alone.
+        extend: lay the folder over the shipped rules; False takes each file that the folder has instead of the
+            shipped file of that name.
+
+    Returns:
+        The rows by file stem, in file order. Treat them as read-only: they are shared.
+
+    Raises:
+        RuleError: the folder is missing or holds no pattern file, or a row is refused; the message names `file:line`.
+    """
+    if folder is None:
+        return shipped_rules()
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise RuleError(f"{folder}: no such folder of patterns; give a folder with files such as opinions.jsonl")
+    texts = {name: folder / f"{name}.jsonl" for name in SCHEMAS if (folder / f"{name}.jsonl").is_file()}
+    if not texts:
+        raise RuleError(f"{folder}: no pattern file in it; name them {', '.join(f'{name}.jsonl' for name in SCHEMAS)}")
+    rules = dict(shipped_rules())
+    # labels come first in SCHEMAS, so that the other files may use what the folder declares
+    for name, path in texts.items():
+        base = rules[name] if extend else []
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as err:
+            raise RuleError(f"{path}: can not be read as UTF-8 text: {err}") from err
+        rows = list(_checked_rows(name, text, str(path), rules if name != "labels" else None))
+        rules[name] = _laid_over(name, base, rows)
+    return rules
+
+
+@cache
+def shipped_rules() -> RuleSet:
+    """Read the rules that come with the package, once a process."""
+    rules: RuleSet = {}
+    folder = importlib.resources.files("cinespan.patterns")
+    for name in SCHEMAS:
+        text = folder.joinpath(f"{name}.jsonl").read_text(encoding="utf-8")
+        rules[name] = [row for _, row in _checked_rows(name, text, f"patterns/{name}.jsonl", rules)]
+    return rules
+
+
+def entity_rows(rules: RuleSet) -> list[Row]:
+    """Give the rows of `entities.jsonl` as spaCy's `entity_ruler` takes them."""
+    return [{key: row[key] for key in ("label", "pattern", "id")} for row in rules["entities"]]
+
+
+def phrase_key(name: str, row: Row) -> str:
+    """Tell what makes two rows of a file the same rule: the phrase, and where the file allows it also the label."""
+    schema = SCHEMAS[name]
+    fields = [row.get(key, "") for key in schema.phrase_keys]
+    words = [text if isinstance(text, str) else json.dumps(text, sort_keys=True) for text in fields]
+    return "\t".join(words if schema.case_sensitive else [text.lower() for text in words])
+
+
+def _checked_rows(name: str, text: str, source: str, declared: RuleSet | None) -> Iterator[tuple[str, Row]]:
+    """Parse and check one file; yields `(file:line, row)`."""
+    ids: dict[str, str] = {}
+    phrases: dict[str, str] = {}
+    # not splitlines(): JSON strings may hold the other line breaks of Unicode
+    for number, line in enumerate(text.split("\n"), start=1):
+        where = f"{source}:{number}"
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as err:
+            raise RuleError(f"{where}: broken JSON ({err}); write one object a line") from err
+        check_row(name, row, where, _labels_of(declared))
+        if row["id"] in ids:
+            raise RuleError(f"{where}: the id {row['id']!r} is already that of {ids[row['id']]}; ids are unique")
+        ids[row["id"]] = where
+        if not row.get("drop"):
+            key = phrase_key(name, row)
+            if key in phrases:
+                shown = row.get("pattern", row["label"])
+                raise RuleError(f"{where}: {shown!r} already stands at {phrases[key]}; keep one of the two rows")
+            phrases[key] = where
+        yield where, row
+
+
+def _labels_of(declared: RuleSet | None) -> dict[str, str]:
+    """Map each declared label to its kind, entity or category."""
+    return {row["label"]: row["kind"] for row in (declared or {}).get("labels", ())}
+
+
+def _laid_over(name: str, base: list[Row], rows: list[tuple[str, Row]]) -> list[Row]:
+    """Lay a user's rows over others: same id or same phrase replaces, `drop` removes, the rest is added."""
+    known = {row["id"] for row in base}
+    for where, row in rows:
+        if row.get("drop") and row["id"] not in known:
+            raise RuleError(f"{where}: no rule has the id {row['id']!r}, so it can not be dropped")
+    gone = {row["id"] for _, row in rows}
+    kept = [row for _, row in rows if not row.get("drop")]
+    phrases = {phrase_key(name, row) for row in kept}
+    return [row for row in base if row["id"] not in gone and phrase_key(name, row) not in phrases] + kept
