@@ -1,6 +1,7 @@
 """The scorers that spaCy calls: `nlp.evaluate` gives the figures of `cinespan.scoring`.
 
-The entry points in `pyproject.toml` register them, as `cinespan.entity_scorer.v1` and `cinespan.opinion_scorer.v1`. Both compare character offsets and never tokens, so the reference may be tokenized otherwise than the prediction.
+The entry points in `pyproject.toml` register them, as `cinespan.entity_scorer.v1` and `cinespan.opinion_scorer.v1`.
+Both compare character offsets and never tokens, so the reference may be tokenized otherwise than the prediction.
 """
 
 from __future__ import annotations
