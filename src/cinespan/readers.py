@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
@@ -21,6 +22,7 @@ def read_records(
     text_field: str = "text",
     id_field: str = "id",
     but: Path | None = None,
+    per_file: int | None = None,
     on_error: OnError | None = None,
 ) -> Iterator[Record]:
     """Read reviews, in constant memory.
@@ -33,6 +35,7 @@ def read_records(
         text_field: the field that holds the text.
         id_field: the field that holds the id.
         but: a file to pass over in folders.
+        per_file: stop reading a file after so many records; None reads them all.
         on_error: is called with the error of each record or file that can not be read, and reading goes on; None
             raises the first such error.
 
@@ -43,18 +46,24 @@ def read_records(
         InputError: an input is missing or of an unknown kind (at once); a record is bad and there is no `on_error`.
     """
     files = find_inputs(inputs, but=but)
-    return _read(files, FieldNames(text_field, id_field), on_error)
+    return _read(files, FieldNames(text_field, id_field), per_file, on_error)
 
 
-def _read(files: list[InputFile], names: FieldNames, on_error: OnError | None) -> Iterator[Record]:
+def _read(
+    files: list[InputFile], names: FieldNames, per_file: int | None, on_error: OnError | None
+) -> Iterator[Record]:
     for file in files:
-        for item in _read_file(file, names):
-            if isinstance(item, Record):
-                yield item
-            elif on_error is None:
-                raise item
-            else:
-                on_error(item)
+        yield from islice(_records_of(file, names, on_error), per_file)
+
+
+def _records_of(file: InputFile, names: FieldNames, on_error: OnError | None) -> Iterator[Record]:
+    for item in _read_file(file, names):
+        if isinstance(item, Record):
+            yield item
+        elif on_error is None:
+            raise item
+        else:
+            on_error(item)
 
 
 def _read_file(file: InputFile, names: FieldNames) -> Iterator[Item]:

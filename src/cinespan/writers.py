@@ -161,24 +161,41 @@ def open_output(output: str | Path) -> Iterator[Writer]:
         sys.stdout.buffer.flush()
         return
     make_writer = _writer_of(Path(output))
+    with _replacing(output) as stream:
+        if Path(output).suffix != ".gz":
+            yield from _write_through(make_writer, stream)
+            return
+        # no name and no time in it: the same findings give the same bytes
+        with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packed:
+            yield from _write_through(make_writer, packed)  # type: ignore[arg-type]  # written to like any file
+
+
+def write_text(output: str | Path, text: str) -> None:
+    """Write a text file, whole or not at all.
+
+    Raises:
+        OutputError: it can not be written.
+    """
+    with _replacing(output) as stream:
+        stream.write(text.encode())
+
+
+@contextmanager
+def _replacing(output: str | Path) -> Iterator[BinaryIO]:
+    """Open a file beside `output`, that takes its place when the block ends well and is gone otherwise."""
     target = Path(os.path.realpath(output))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if target.is_dir():
             raise OutputError(f"{output}: this is a folder; name a file in it")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as raw:
-            if target.suffix == ".gz":
-                # no name and no time in it: the same findings give the same bytes
-                with gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
-                    yield from _write_through(make_writer, packed)  # type: ignore[arg-type]
-            else:
-                yield from _write_through(make_writer, raw)
+        with part.open("wb") as stream:
+            yield stream
         part.replace(target)
     except OSError as err:
         raise OutputError(f"{output}: can not be written: {err.strerror or err}; choose another place") from err
     finally:
-        # gone already when all went well
+        # renamed already when all went well; never made when the folder is no folder
         if part.parent.is_dir():
             part.unlink(missing_ok=True)
 

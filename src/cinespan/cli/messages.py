@@ -1,0 +1,65 @@
+"""What the commands tell a person, on stderr: stdout is for data alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from typer.core import TyperGroup
+
+from cinespan.errors import CinespanError
+
+# the control characters but tab and line feed: in somebody's review they could drive the terminal
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class CommandGroup(TyperGroup):
+    """The one place that catches our errors: a line on stderr and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except CinespanError as err:
+            tell(f"error: {err}")
+            raise typer.Exit(1) from err
+
+
+def stderr() -> Console:
+    """Give a console on what is stderr now."""
+    return Console(stderr=True)
+
+
+def tell(message: str) -> None:
+    """Print one line on stderr, as it is."""
+    line = printable(message).replace("\n", " ")
+    stderr().print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def printable(text: str) -> str:
+    """Replace control characters by spaces, one for one, so that offsets stay."""
+    return _CONTROL.sub(" ", text)
+
+
+def make_table(title: str, *columns: str, numbers: Iterable[str] = ()) -> Table:
+    """Make a table; the columns in `numbers` stand to the right."""
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for column in columns:
+        table.add_column(column, justify="right" if column in numbers else "left")
+    return table
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Any]:
+    """Show how many are done, where stderr is a terminal; yields a function to call for each."""
+    console = stderr()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda *_: progress.advance(task)

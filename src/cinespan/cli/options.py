@@ -1,0 +1,50 @@
+"""The options that several commands share, and what they stand for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MAX_CHARACTERS: Final = 5_000_000
+"""The longest text that the commands take. spaCy's own limit, a million, is for parsers: our rules need less memory."""
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files (.txt, .jsonl, .csv, .tsv, each also .gz), folders of them, or - for JSONL on standard input.",
+        show_default=False,
+    ),
+]
+TextField = Annotated[str, typer.Option("--text-field", metavar="NAME", help="The field that holds the text.")]
+IdField = Annotated[str, typer.Option("--id-field", metavar="NAME", help="The field that holds the id.")]
+Patterns = Annotated[
+    Path | None,
+    typer.Option("--patterns", metavar="DIR", help="A folder of your own rules, laid over the shipped ones."),
+]
+ReplacePatterns = Annotated[
+    bool,
+    typer.Option("--replace-patterns", help="Take the files in --patterns instead of the shipped ones of that name."),
+]
+
+
+def load_pipeline(patterns: Path | None, replace: bool) -> Language:
+    """Load the pipeline that the options ask for.
+
+    Raises:
+        typer.BadParameter: there is nothing to replace the shipped rules with.
+        RuleError: a rule is refused.
+    """
+    if replace and patterns is None:
+        raise typer.BadParameter("give the folder with --patterns", param_hint="--replace-patterns")
+    # importing spaCy takes a second, which `--help` need not wait for
+    from cinespan import load
+
+    nlp = load(patterns, extend=not replace)
+    nlp.max_length = max(nlp.max_length, MAX_CHARACTERS)
+    return nlp
