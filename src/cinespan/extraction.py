@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cinespan.doc_data import opinions_of
 from cinespan.errors import InputError, OutputError
 from cinespan.labels import NEGATIVE, POSITIVE
 from cinespan.markup import mask_markup
@@ -36,7 +37,7 @@ class Summary:
         """Count one review."""
         self.read += 1
         self.entities.update(ent.label_ for ent in doc.ents)
-        for quad in doc._.opinions:
+        for quad in opinions_of(doc):
             if quad["polarity"] == POSITIVE:
                 self.praised[quad["category"]] += 1
             elif quad["polarity"] == NEGATIVE:

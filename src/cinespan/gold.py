@@ -13,12 +13,12 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vocab import Vocab
 
+from cinespan.doc_data import set_opinions
 from cinespan.errors import InputError
 from cinespan.labels import POLARITIES
 from cinespan.markup import mask_markup
 from cinespan.readers import OnError, read_records
 from cinespan.records import Record
-from cinespan.scorers import OPINIONS_DATA
 from cinespan.scoring import Annotations
 
 _PIECES = re.compile(r"\w+|[^\w\s]|\s")
@@ -84,9 +84,7 @@ def make_reference(vocab: Vocab, gold: GoldReview) -> Doc:
     words, spaces = _words(text, gold.annotations)
     doc = Doc(vocab, words=words, spaces=spaces)
     doc.set_ents([_span(doc, *entity) for entity in sorted(gold.annotations.entities)], default="outside")
-    # spaCy types the keys as strings, but its own extension values stand under tuples
-    user_data: dict[Any, Any] = doc.user_data
-    user_data[OPINIONS_DATA] = list(gold.annotations.quads)
+    set_opinions(doc, gold.annotations.quads)
     return doc
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from cinespan.doc_data import opinions_of
 from cinespan.records import Record
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def quad_rows(record: Record, doc: Doc) -> list[dict[str, Any]]:
             "aspect_text": record.text[slice(*quad["aspect"])],
             "opinion_text": record.text[slice(*quad["opinion"])],
         }
-        for quad in doc._.opinions
+        for quad in opinions_of(doc)
     ]
 
 

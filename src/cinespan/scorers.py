@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from cinespan.doc_data import has_opinions, opinions_of
 from cinespan.scoring import (
     ASPECT_TERMS,
     CATEGORY,
@@ -30,9 +31,6 @@ from cinespan.scoring import (
 )
 
 Scorer: TypeAlias = Callable[..., dict[str, Any]]
-
-OPINIONS_DATA = ("._.", "opinions", None, None)
-"""Where `doc.user_data` holds `doc._.opinions`; read here so that a scorer needs no extension to be registered."""
 
 _ENTITY_KEYS = {ENTITIES: "ents", MAIN_ENTITIES: "ents_main", UNLABELLED_ENTITIES: "ents_unlabelled"}
 _OPINION_KEYS = {
@@ -72,7 +70,7 @@ def score_entities(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
 
 def score_opinions(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     """Score `doc._.opinions`; examples whose reference has none recorded, not even an empty list, are left out."""
-    annotated = [example for example in examples if OPINIONS_DATA in _user_data(example.reference)]
+    annotated = [example for example in examples if has_opinions(example.reference)]
     counts = total(count_opinions(*annotations_of_both(example)) for example in annotated)
     return _spacy_scores(counts, _OPINION_KEYS, "opinions_per_category", CATEGORY)
 
@@ -85,12 +83,7 @@ def annotations_of_both(example: Example) -> tuple[Annotations, Annotations]:
 def annotations_of(doc: Doc) -> Annotations:
     """Read what a `Doc` carries, in the form that the scores compare."""
     entities = frozenset((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents)
-    return Annotations(entities, tuple(_user_data(doc).get(OPINIONS_DATA) or ()))
-
-
-def _user_data(doc: Doc) -> dict[Any, Any]:
-    # spaCy types the keys as strings, but its own extension values stand under tuples
-    return doc.user_data
+    return Annotations(entities, tuple(opinions_of(doc)))
 
 
 def _spacy_scores(counts: Counts, keys: dict[str, str], by_kind: str, prefix: str) -> dict[str, Any]:
