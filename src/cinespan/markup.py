@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from html.entities import html5
 
 _BLOCK_TAGS = "br p div li ul ol h1 h2 h3 h4 h5 h6 hr tr td th table blockquote section article body html head title"
 _INLINE_TAGS = (
@@ -59,7 +60,9 @@ def _blank_tag(match: re.Match[str]) -> str:
 
 def _character(match: re.Match[str]) -> str:
     """Put the character where it touches the word that it belongs to: after one, else before the next."""
-    character = html.unescape(match[0])
+    reference = match[0][1:]
+    # unescape() also reads the begin of an unknown name as a known one, "&notathing;" as "¬athing;"
+    character = html.unescape(match[0]) if reference[0] == "#" else html5.get(reference, match[0])
     if character == match[0] or len(character) > len(match[0]):
         return match[0]
     if character.isspace() or not character.isprintable():
