@@ -10,7 +10,7 @@ run: .venv/ready  ## print what the sample reviews name and praise, and write a 
 	@echo "The corpus of these reviews is in corpus/seeds.spacy"
 
 test: .venv/ready  ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/pytest
 
 check: .venv/ready  ## run the linter, the formatter's check, the type checker and the check of the rules
 	$(BIN)/ruff check

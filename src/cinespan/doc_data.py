@@ -7,10 +7,9 @@ in `doc.user_data`, which survives a DocBin and reads back with stock spaCy, so 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from spacy.tokens import Doc
 
 OPINIONS_DATA: Final = ("._.", "opinions", None, None)
 """The key in `doc.user_data` under which spaCy stores `doc._.opinions`."""

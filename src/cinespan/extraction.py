@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from cinespan.doc_data import opinions_of
 from cinespan.errors import InputError, OutputError
@@ -15,10 +17,6 @@ from cinespan.markup import mask_markup
 from cinespan.readers import OnError, read_records
 from cinespan.records import Record
 from cinespan.writers import open_output
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
 
 
 @dataclass

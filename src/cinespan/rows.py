@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+from spacy.tokens import Doc
 
 from cinespan.doc_data import opinions_of
 from cinespan.records import Record
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 INPUT_PREFIX: Final = "input_"
 """Put before a field of the input whose name an output needs itself."""

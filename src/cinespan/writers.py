@@ -12,14 +12,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol
+
+from spacy.tokens import Doc, DocBin
 
 from cinespan.errors import OutputError
 from cinespan.records import Record
 from cinespan.rows import QUAD_COLUMNS, review_row, table_rows
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 STDOUT: Final = "-"
 RECORD_KEY: Final = "record"
@@ -102,9 +101,6 @@ class CorpusWriter:
 
     def __init__(self, stream: BinaryIO) -> None:
         """Write to `stream`."""
-        # importing spaCy takes a second, which the other outputs and `--help` need not wait for
-        from spacy.tokens import DocBin
-
         self.stream = stream
         self.bin = DocBin(attrs=CORPUS_ATTRIBUTES, store_user_data=True)
 

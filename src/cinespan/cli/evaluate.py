@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -12,13 +12,11 @@ from rich.console import Console
 from cinespan.cli.messages import counting, make_table, printable, tell
 from cinespan.cli.options import Patterns, ReplacePatterns, load_pipeline
 from cinespan.errors import InputError
+from cinespan.evaluation import Mistake, evaluate
+from cinespan.gold import GoldReview, read_gold
 from cinespan.rules import read_rules
 from cinespan.scoring import CATEGORY, ENTITY_LABEL, Counts
 from cinespan.writers import write_text
-
-if TYPE_CHECKING:
-    from cinespan.evaluation import Mistake
-    from cinespan.gold import GoldReview
 
 
 def evaluate_cli(
@@ -35,8 +33,6 @@ def evaluate_cli(
 ) -> None:
     """Measure precision, recall and F against a gold file, by entity label and aspect category."""
     nlp = load_pipeline(patterns, replace_patterns)
-    from cinespan.evaluation import evaluate
-
     reviews = _checked_gold(gold, patterns, replace_patterns)
     with counting("reviews") as count:
         result = evaluate((count() or review for review in reviews), nlp)
@@ -54,8 +50,6 @@ def evaluate_cli(
 
 def _checked_gold(path: Path, patterns: Path | None, replace: bool) -> list[GoldReview]:
     """Read the whole gold first: figures on a part of it would mislead."""
-    from cinespan.gold import read_gold
-
     labels = read_rules(patterns, extend=not replace)["labels"]
     entity_labels, categories = (
         [row["label"] for row in labels if row["kind"] == kind] for kind in ("entity", "category")

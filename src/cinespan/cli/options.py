@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import Annotated, Final
 
 import typer
+from spacy.language import Language
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+from cinespan.pipeline import load
 
 MAX_CHARACTERS: Final = 5_000_000
 """The longest text that the commands take. spaCy's own limit, a million, is for parsers: our rules need less memory."""
@@ -42,9 +42,6 @@ def load_pipeline(patterns: Path | None, replace: bool) -> Language:
     """
     if replace and patterns is None:
         raise typer.BadParameter("give the folder with --patterns", param_hint="--replace-patterns")
-    # importing spaCy takes a second, which `--help` need not wait for
-    from cinespan import load
-
     nlp = load(patterns, extend=not replace)
     nlp.max_length = max(nlp.max_length, MAX_CHARACTERS)
     return nlp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import Annotated, Any, Final
 
 import typer
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
+from spacy.tokens import Doc
 
 from cinespan.cli.messages import make_table, printable, tell
 from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
@@ -21,9 +22,6 @@ from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
 from cinespan.readers import read_records
 from cinespan.records import Record
 from cinespan.rows import entity_rows, quad_rows
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _STYLES: Final = {POSITIVE: "green", NEGATIVE: "red", NEUTRAL: "yellow"}
 _TITLES: Final = {POSITIVE: "Praised", NEGATIVE: "Panned", NEUTRAL: "Neither"}

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+COMMANDS = [["extract"], ["show"], ["evaluate"], ["patterns"], ["patterns", "check"], ["patterns", "stats"]]
+
+
+def test_help_names_every_command(run: Run) -> None:
+    result = run("--help")
+
+    assert result.exit_code == 0
+    assert {"extract", "show", "evaluate", "patterns"} <= set(result.stdout.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help(run: Run, command: list[str]) -> None:
+    result = run(*command, "--help")
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.count("\n") > 8
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").stdout == f"cinespan {version('cinespan')}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["extract"],
+        ["extract", "seeds"],
+        ["extract", "seeds", "-o", "x.jsonl", "--batch-size", "0"],
+        ["extract", "seeds", "-o", "x.jsonl", "--replace-patterns"],
+        ["show", "seeds", "--nonsense"],
+        ["evaluate"],
+        ["evaluate", "gold.jsonl", "--errors", "-1"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2_and_says_so_on_stderr(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Usage: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "missing.txt", "-o", "x.jsonl"],
+        ["extract", "seeds", "-o", "x.parquet"],
+        ["show", "missing.txt"],
+        ["evaluate", "missing.jsonl"],
+        ["patterns", "check", "missing"],
+        ["patterns", "stats", "missing"],
+        ["show", "seeds", "--patterns", "missing"],
+    ],
+    ids=" ".join,
+)
+def test_our_errors_end_with_1_in_one_line_on_stderr(
+    run: Run, arguments: list[str], tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").symlink_to(seeds)
+
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("error: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_module_runs_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "cinespan", "--version"], capture_output=True, text=True, check=True)
+
+    assert done.stdout.startswith("cinespan ")

@@ -1,0 +1,30 @@
+"""What many tests need: the pipeline, loaded once, and the places of the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import cinespan
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Give the shipped pipeline; tests that change it load their own."""
+    return cinespan.load()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Give the folder of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """Give the folder of the sample reviews."""
+    return ROOT / "seeds"
