@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from conftest import Run
+from command_runner import Run
 
 GOLD = {
     "id": "g",

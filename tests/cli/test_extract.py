@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from command_runner import Run
 from spacy.tokens import DocBin
-
-from conftest import Run
 
 GOOD = '{"id": "good", "text": "The score is superb, but the pacing is dull.", "stars": 3}\n'
 

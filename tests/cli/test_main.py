@@ -6,8 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
-
-from conftest import Run
+from command_runner import Run
 
 COMMANDS = [["extract"], ["show"], ["evaluate"], ["patterns"], ["patterns", "check"], ["patterns", "stats"]]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Run
+from command_runner import Run
 
 ROW = '{"label": "SCORE", "pattern": "zither playing", "id": "score.zither-playing"}\n'
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Run
+from command_runner import Run
 
 TWO = '{"id": "a", "text": "The score is superb."}\n{"id": "b", "text": "The pacing is dull."}\n'
 
