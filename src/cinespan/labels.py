@@ -24,3 +24,11 @@ ACTOR: Final = "ACTOR"
 
 OVERALL: Final = "OVERALL"
 """The aspect category of the film as a whole, which the document scores leave out."""
+
+OUTSIDE: Final = "O"
+"""The label of a context rule that keeps a run from being a name."""
+
+PERSON_SHAPES: Final = ("HONORIFIC", "FULL_NAME", "GIVEN_NAME", "SURNAME", "WORDS", "WORD")
+NAME_SHAPES: Final = ("QUOTED", "TITLE", *PERSON_SHAPES, "COMMON")
+"""How a run of capitalised words looks by itself; the `pattern` of a context rule names one or several, and PERSON
+stands for all that a person's name can have: "Captain Kirk", "Emma Stone", "Emma", "Stone", "Gort Klaatu", "Gort"."""

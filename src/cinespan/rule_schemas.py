@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cinespan.errors import RuleError
-from cinespan.labels import POLARITIES
+from cinespan.labels import NAME_SHAPES, OUTSIDE, POLARITIES
 
 PARTS_OF_SPEECH = ("ADJ", "ADV", "NOUN", "VERB")
 """The part of speech of an aspect or opinion term, by the name that Universal Dependencies gives it."""
@@ -39,11 +39,9 @@ SCHEMAS: dict[str, Schema] = {
         choices={"kind": ("entity", "category")},
     ),
     "entities": Schema(labels="entity", case_sensitive=True),
-    "context": Schema(
-        labels="entity", optional=("left", "right", "gap"), phrase_keys=("label", "left", "pattern", "right")
-    ),
+    "context": Schema(labels="entity", optional=("left", "right"), phrase_keys=("label", "left", "pattern", "right")),
     "names": Schema(
-        labels=("GIVEN_NAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME"),
+        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME"),
         phrase_keys=("label", "pattern"),
     ),
     "grammar": Schema(
@@ -51,11 +49,16 @@ SCHEMAS: dict[str, Schema] = {
             "DETERMINER",
             "PREPOSITION",
             "COORDINATOR",
-            "PRONOUN",
-            "FIRST_PERSON",
+            "PERSON_PRONOUN",
+            "THING_PRONOUN",
+            "VIEWER",
             "RELATIVIZER",
             "COPULA",
+            "HAVE",
+            "JUDGE",
             "AUXILIARY",
+            "COMMA",
+            "PUNCTUATION",
             "TERMINAL",
         ),
         phrase_keys=("label", "pattern"),
@@ -71,20 +74,21 @@ SCHEMAS: dict[str, Schema] = {
         labels=(
             "NEGATOR",
             "PSEUDO_NEGATOR",
+            "EXCESS",
+            "IRREALIS",
+            "EXPECTATION",
             "INTENSIFIER",
             "HEDGE",
             "BREAK",
             "STORY",
-            "IRREALIS",
-            "EXPECTATION",
         ),
         optional=("intensity",),
+        phrase_keys=("label", "pattern"),
     ),
 }
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
-    "gap": (int,),
     "story": (bool,),
     "drop": (bool,),
 }
@@ -131,10 +135,8 @@ def _check_value(key: str, value: Any, where: str, *, token_patterns: bool) -> N
         raise RuleError(f"{where}: {key!r} must be {' or '.join(t.__name__ for t in wanted)}, not {value!r}")
     if isinstance(value, str) and not value.strip():
         raise RuleError(f"{where}: {key!r} is empty; write a phrase or leave the row out")
-    if key == "intensity" and not 0 <= value <= 2:
+    if isinstance(value, (int, float)) and not 0 <= value <= 2:
         raise RuleError(f"{where}: an intensity lies between 0 and 2, not {value}")
-    if key == "gap" and value < 0:
-        raise RuleError(f"{where}: a gap counts tokens, 0 or more, not {value}")
 
 
 def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapping[str, str]) -> None:
@@ -145,6 +147,11 @@ def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapp
         allowed = (label,)
     else:
         allowed = tuple(name for name, kind in declared.items() if kind == schema.labels)
+    if schema is SCHEMAS["context"]:
+        allowed = (*allowed, OUTSIDE)
+        shapes = (*NAME_SHAPES, "PERSON")
+        if unknown := [shape for shape in row["pattern"].split("|") if shape not in shapes]:
+            raise RuleError(f"{where}: unknown shape {unknown[0]!r} in the pattern; of {', '.join(shapes)}")
     if label not in allowed:
         raise RuleError(f"{where}: unknown label {label!r}; one of {', '.join(allowed)}")
     categories = [name for name, kind in declared.items() if kind == "category"]
