@@ -1,0 +1,55 @@
+"""spaCy's English tokenizer with the splits that hurried reviews need.
+
+People write "great film!The cast", "a witch (Billie Halliday)who" and "<br />": the stock tokenizer leaves those words
+glued to each other. The stock rules stay; a few marks are added to its prefixes, suffixes and infixes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy import util
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+
+_TAG_PIECES = (r"<br", r"<p>", r"</p>", r"</?i>", r"</?b>", r"/>")
+_INFIXES = (
+    *_TAG_PIECES,
+    # a bracket or a mark between letters, with the space forgotten: "Lane)once", "film!The", "acting;the"
+    r"(?<=\w)[(\[{](?=\w)",
+    r"[)\]}\"”](?=[\w.,;:!?])",
+    r"(?<=[)\]}\"”])[.,;:!?]+(?=\w)",
+    r"(?<=[A-Za-z])[!?;*\"“”|]+(?=[A-Za-z])",
+    r"(?<=[a-z]{2}):(?=[A-Za-z])",
+    r"(?<=[a-z])/(?=[a-z])",
+)
+
+
+@util.registry.tokenizers("cinespan.review_tokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
+def make_review_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Make the function that builds the tokenizer for a pipeline, as `[nlp.tokenizer]` wants it."""
+    return build_review_tokenizer
+
+
+def build_review_tokenizer(nlp: Language) -> Tokenizer:
+    """Build the tokenizer from the language's own rules and the added marks.
+
+    Args:
+        nlp: the pipeline whose defaults are extended and whose vocabulary is used.
+
+    Returns:
+        A stock `Tokenizer`: it serializes as any other.
+    """
+    defaults = nlp.Defaults
+    prefixes = util.compile_prefix_regex([*_TAG_PIECES, *(defaults.prefixes or [])])
+    suffixes = util.compile_suffix_regex([*_TAG_PIECES, *(defaults.suffixes or [])])
+    infixes = util.compile_infix_regex([*_INFIXES, *(defaults.infixes or [])])
+    return Tokenizer(
+        nlp.vocab,
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=prefixes.search,
+        suffix_search=suffixes.search,
+        infix_finditer=infixes.finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
