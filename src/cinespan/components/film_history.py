@@ -1,0 +1,69 @@
+"""`film_history`: surnames, first names and short titles mean what the full ones meant before."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from cinespan.components.rule_pipe import RulePipe
+from cinespan.finders.history import History
+from cinespan.finders.names import Mention
+from cinespan.finders.tokens import WordClasses, view_tokens
+from cinespan.rules import RuleSet
+
+
+@Language.factory(
+    "film_history",
+    requires=["doc.ents"],
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={"patterns": None, "extend": True},
+)
+def make_film_history(nlp: Language, name: str, patterns: str | None, extend: bool) -> FilmHistory:
+    """Make the component that reads a document's names by its own history.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name.
+        patterns: a folder of pattern files, or None for the shipped ones.
+        extend: lay the folder over the shipped rules instead of taking its files in their place.
+    """
+    return FilmHistory(nlp, name, patterns=patterns, extend=extend)
+
+
+class FilmHistory(RulePipe):
+    """Finds later and earlier mentions of the names in `doc.ents`, and overrules what was guessed by shape alone."""
+
+    rule_files = ("labels", "context", "names", "grammar")
+
+    def compile_rules(self, rules: RuleSet) -> None:
+        """Build the word classes and note which rules only guess."""
+        self._classes = WordClasses(self.nlp.vocab, [*rules["names"], *rules["grammar"]])
+        self._guesses = {row["id"] for row in rules["context"] if "left" not in row and "right" not in row}
+        self._labels = {row["label"] for row in rules["labels"] if row["kind"] == "entity"}
+        self._colon = self.nlp.vocab.strings.add(":")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add to `doc.ents` what the history explains; entities with labels that are not ours are kept and unread."""
+        assert self.rules
+        if not doc.ents:
+            return doc
+        view = view_tokens(doc, self._classes)
+        taken = bytearray(len(doc))
+        mentions: list[Mention] = []
+        spans: list[Span] = []
+        for ent in doc.ents:
+            taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
+            if ent.label_ in self._labels:
+                mentions.append(Mention(ent.start, ent.end, ent.label_, ent.id_, ent.id_ in self._guesses))
+            else:
+                spans.append(ent)
+        history = History(view, mentions, self._colon)
+        settled = [history.relabelled(mention) for mention in mentions]
+        more = history.more(taken)
+        if more or settled != mentions:
+            kept = {(ent.start, ent.end, ent.label_): ent for ent in doc.ents}
+            for m in settled + more:
+                known = kept.get((m.start, m.end, m.label))
+                spans.append(known or Span(doc, m.start, m.end, label=m.label, span_id=m.rule))
+            doc.set_ents(spans)
+        return doc

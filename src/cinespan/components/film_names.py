@@ -1,0 +1,101 @@
+"""`film_names`: film titles and people by the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from cinespan.components.rule_pipe import RulePipe
+from cinespan.finders.context_rules import ContextRules
+from cinespan.finders.name_runs import RunFinder
+from cinespan.finders.names import Mention, find_names
+from cinespan.finders.tokens import WordClasses, view_tokens
+from cinespan.labels import FILM
+from cinespan.rules import RuleSet
+
+
+@Language.factory(
+    "film_names",
+    assigns=["doc.ents", "token.ent_iob", "token.ent_type"],
+    default_config={
+        "patterns": None,
+        "extend": True,
+        "overwrite_ents": False,
+        "scorer": {"@scorers": "cinespan.entity_scorer.v1"},
+    },
+    default_score_weights={"ents_f": 0.5, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+)
+def make_film_names(
+    nlp: Language,
+    name: str,
+    patterns: str | None,
+    extend: bool,
+    overwrite_ents: bool,
+    scorer: Callable[..., dict[str, Any]] | None,
+) -> FilmNames:
+    """Make the component that labels names in context.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name.
+        patterns: a folder of pattern files, or None for the shipped ones.
+        extend: lay the folder over the shipped rules instead of taking its files in their place.
+        overwrite_ents: let a longer title or name, and a person's role in this sentence, replace the entities that
+            stand in the `Doc` already. By default those are kept.
+        scorer: what `nlp.evaluate` calls.
+    """
+    return FilmNames(nlp, name, patterns=patterns, extend=extend, overwrite_ents=overwrite_ents, scorer=scorer)
+
+
+class FilmNames(RulePipe):
+    """Labels name-shaped runs by `context.jsonl`; `ent.id_` is the rule that did."""
+
+    rule_files = ("context", "names", "grammar")
+
+    def __init__(self, nlp: Language, name: str, *, overwrite_ents: bool, **options: Any) -> None:
+        self.overwrite_ents = overwrite_ents
+        super().__init__(nlp, name, **options)
+
+    def compile_rules(self, rules: RuleSet) -> None:
+        """Build the word classes, the run finder and the context rules."""
+        vocab = self.nlp.vocab
+        self._classes = WordClasses(vocab, [*rules["names"], *rules["grammar"]])
+        self._runs = RunFinder(vocab.strings)
+        self._context = ContextRules(vocab.strings, rules["context"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add the names to `doc.ents`."""
+        assert self.rules
+        old = doc.ents
+        taken = bytearray(len(doc))
+        if not self.overwrite_ents:
+            for ent in old:
+                taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
+        mentions = find_names(view_tokens(doc, self._classes), self._runs, self._context, taken)
+        if mentions:
+            spans = [Span(doc, m.start, m.end, label=m.label, span_id=m.rule) for m in mentions]
+            doc.set_ents(_merged(old, mentions, spans) if old else spans)
+        return doc
+
+
+def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span]) -> list[Span]:
+    """Settle between entities that stand and mentions that overlap them; spans that keep apart all stay."""
+    kept, won = list(old), []
+    for mention, span in zip(mentions, spans, strict=True):
+        rivals = [ent for ent in kept if ent.start < mention.end and mention.start < ent.end]
+        if all(_wins(mention, ent) for ent in rivals):
+            for ent in rivals:
+                kept.remove(ent)
+            won.append(span)
+    return kept + won
+
+
+def _wins(mention: Mention, ent: Span) -> bool:
+    """A title swallows the names in it; a role that the sentence gives beats the one that a list gives."""
+    length = ent.end - ent.start
+    if mention.end - mention.start > length:
+        return mention.label == FILM or not mention.guess
+    return mention.end - mention.start == length and not mention.guess and FILM not in (mention.label, ent.label_)

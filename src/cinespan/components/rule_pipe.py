@@ -1,0 +1,116 @@
+"""What the components share: rules from a folder, from `initialize`, from disk and from bytes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+
+import srsly
+from spacy import util
+from spacy.language import Language
+from spacy.pipeline import Pipe
+from spacy.training import Example
+
+from cinespan.rules import RuleSet, read_rules
+
+
+class RulePipe(Pipe):
+    """A component whose behaviour is rows of pattern files.
+
+    Args:
+        nlp: the pipeline, for its vocabulary and its tokenizer.
+        name: the component's name in the pipeline.
+        patterns: a folder of pattern files; None for the shipped rules. A folder that is not there is refused when
+            the component is first used without rules, not before: a saved pipeline brings its rules with it, to
+            machines that do not have the folder.
+        extend: lay the folder over the shipped rules instead of taking its files in their place.
+        scorer: what `nlp.evaluate` calls.
+    """
+
+    rule_files: ClassVar[tuple[str, ...]]
+    """The stems of the pattern files that the component uses, and saves."""
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str,
+        *,
+        patterns: str | None = None,
+        extend: bool = True,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
+        self.nlp = nlp
+        self.name = name
+        self.scorer = scorer
+        self._folder = patterns
+        self._rules: RuleSet | None = None
+        if patterns is None or Path(patterns).is_dir():
+            self.set_rules(read_rules(patterns, extend=extend))
+
+    @abstractmethod
+    def compile_rules(self, rules: RuleSet) -> None:
+        """Build what finds from the rows."""
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rows in use, by pattern file.
+
+        Raises:
+            RuleError: the folder of the config is missing and no rules came from elsewhere.
+        """
+        if self._rules is None:
+            self.set_rules(read_rules(self._folder))
+        assert self._rules is not None
+        return self._rules
+
+    def set_rules(self, rules: RuleSet) -> None:
+        """Use these rows from now on.
+
+        Args:
+            rules: rows by pattern file, as `cinespan.rules.read_rules` gives them.
+        """
+        self._rules = {name: rules[name] for name in self.rule_files}
+        self.compile_rules(self._rules)
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],
+        *,
+        nlp: Language | None = None,
+        patterns: str | None = None,
+        extend: bool = True,
+    ) -> None:
+        """Load rules at `nlp.initialize()`, from `[initialize.components.NAME]` of the config.
+
+        Args:
+            get_examples: not used; rules are written, not learned.
+            nlp: not used.
+            patterns: a folder of pattern files; None leaves the rules as they are.
+            extend: lay the folder over the shipped rules.
+        """
+        if patterns is not None:
+            self.set_rules(read_rules(patterns, extend=extend))
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Serialize the rows."""
+        return util.to_bytes({"rules": lambda: srsly.msgpack_dumps(self.rules)}, exclude)
+
+    def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> RulePipe:
+        """Load the rows of `to_bytes`."""
+        util.from_bytes(data, {"rules": lambda b: self.set_rules(srsly.msgpack_loads(b))}, exclude)
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the rows into a folder, as the pattern files that they came from."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, rows in self.rules.items():
+            srsly.write_jsonl(folder / f"{name}.jsonl", rows)
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> RulePipe:
+        """Read the rows of `to_disk`; a film person may have edited them since."""
+        folder = Path(path)
+        self.set_rules({name: list(srsly.read_jsonl(folder / f"{name}.jsonl")) for name in self.rule_files})
+        return self

@@ -1,0 +1,89 @@
+"""Names in context: each name-shaped run gets the label that the words around it give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cinespan.finders.context_rules import ContextRule, ContextRules
+from cinespan.finders.name_runs import NameRun, RunFinder
+from cinespan.finders.tokens import TokenView, WordClass
+from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
+
+_COMMA = int(WordClass.COMMA)
+_COORDINATOR = int(WordClass.COORDINATOR)
+# one-word runs whose capital may only be that of the sentence or of an emphasis
+_NEEDS_CONTEXT = ("COMMON",)
+_NEEDS_CONTEXT_AT_START = ("COMMON", "WORD")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: tokens (end exclusive), label and the rule that gave it."""
+
+    start: int
+    end: int
+    label: str
+    rule: str
+    guess: bool
+    """By its shape alone: a better-founded mention of the same name overrules it."""
+
+
+def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: bytearray) -> list[Mention]:
+    """Label the name-shaped runs of a document.
+
+    Args:
+        view: the document.
+        runs: the finder of runs.
+        rules: the context rules.
+        taken: one byte a token, not zero where an entity stands already; it is changed.
+
+    Returns:
+        The mentions in order; where nothing but the shape speaks, the mention is marked as a guess.
+    """
+    found: list[tuple[NameRun, ContextRule]] = []
+    for run in runs.find(view, taken):
+        rule = rules.best(view, run)
+        if rule is None:
+            if run.shape in (_NEEDS_CONTEXT_AT_START if run.initial else _NEEDS_CONTEXT):
+                continue
+            rule = rules.default(run.shape)
+            if rule is None:
+                continue
+        found.append((run, rule))
+    labelled = _shared_in_lists(view, found)
+    return [
+        Mention(run.start, run.end, rule.label, rule.id, not rule.weight)
+        for run, rule in labelled
+        if rule.label != OUTSIDE
+    ]
+
+
+def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) -> list[tuple[NameRun, ContextRule]]:
+    """Let the guesses of a list take the label of its founded member: "starring Ann Lee, Bo Cole and Di Frost"."""
+    shared = list(found)
+    first = 0
+    for n in range(1, len(found) + 1):
+        if n < len(found) and _listed(view, found[n - 1][0], found[n][0]):
+            continue
+        if n - first > 1:
+            founded = next((rule for _, rule in found[first:n] if rule.weight), None)
+            if founded is not None:
+                for k in range(first, n):
+                    run, rule = found[k]
+                    if not rule.weight and (run.shape in PERSON_SHAPES) == (founded.label not in (FILM, OUTSIDE)):
+                        shared[k] = (run, replace(founded, weight=1))
+            elif any(found[k][1].label == ACTOR for k in range(first, n)):
+                actor = next(found[k][1] for k in range(first, n) if found[k][1].label == ACTOR)
+                for k in range(first, n):
+                    if found[k][0].shape in ("WORDS", "FULL_NAME", "SURNAME"):
+                        shared[k] = (found[k][0], actor)
+        first = n
+    return shared
+
+
+def _listed(view: TokenView, left: NameRun, right: NameRun) -> bool:
+    """Tell whether only a comma, a coordinator or both, and quotation marks, part two runs."""
+    between = range(left.end, right.start)
+    marks = sum(1 for i in between if view.classes[i] & (_COMMA | _COORDINATOR))
+    quotes = (left.shape == "QUOTED") + (right.shape == "QUOTED")
+    return 0 < marks == len(between) - quotes
