@@ -1,0 +1,98 @@
+"""Aspect terms: the words of `aspects.jsonl` and the entities that stand for an aspect."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from cinespan.finders.lexicon import Lexicon
+from cinespan.finders.terms import AspectEntry, AspectTerm
+from cinespan.finders.tokens import LINE_BREAK, TokenView, WordClass, WordClasses, view_tokens
+from cinespan.rules import RuleSet
+
+_TERMINAL = int(WordClass.TERMINAL)
+_STORY_CUE = "STORY"
+
+
+class AspectFinder:
+    """Finds the aspect terms of a document, judged or not.
+
+    Args:
+        vocab: the vocabulary.
+        tokenize: the tokenizer of the pipeline.
+        rules: rows of `labels`, `names`, `grammar`, `aspects` and `modifiers`.
+    """
+
+    def __init__(self, vocab: Vocab, tokenize: Callable[[str], Doc], rules: RuleSet) -> None:
+        self._classes = WordClasses(vocab, [*rules["names"], *rules["grammar"]])
+        self._by_entity = {
+            row["label"]: AspectEntry(row["aspect"], row["id"], entity=row["label"])
+            for row in rules["labels"]
+            if row["kind"] == "entity" and "aspect" in row
+        }
+        entries = [(row["pattern"], AspectEntry.from_row(row)) for row in rules["aspects"]]
+        self._by_rule = {entry.rule: entry for entry in [*self._by_entity.values(), *(entry for _, entry in entries)]}
+        cues = [(row["pattern"], None) for row in rules["modifiers"] if row["label"] == _STORY_CUE]
+        self._lexicon: Lexicon[AspectEntry | None] = Lexicon(vocab, tokenize, [*entries, *cues])
+
+    def view(self, doc: Doc) -> TokenView:
+        """Read a document into lists, with the word classes of these rules."""
+        return view_tokens(doc, self._classes)
+
+    def entry_of(self, rule: str, category: str) -> AspectEntry:
+        """Give the entry of a rule; a span that somebody else set is a noun of its category."""
+        entry = self._by_rule.get(rule)
+        return entry if entry is not None and entry.category == category else AspectEntry(category, rule)
+
+    def find(self, doc: Doc, view: TokenView) -> list[AspectTerm]:
+        """Find the terms, in order and without overlap.
+
+        Args:
+            doc: the document; its entities take precedence over words inside them.
+            view: the same document as lists.
+
+        Returns:
+            The terms. A word that as often names a thing of the story is left out of sentences that tell the story.
+        """
+        terms: list[AspectTerm] = []
+        covered = bytearray(len(doc))
+        for ent in doc.ents:
+            start, end = ent.start, ent.end
+            covered[start:end] = b"\1" * (end - start)
+            entity = self._by_entity.get(ent.label_)
+            if entity is not None:
+                terms.append(AspectTerm(start, end, entity))
+        hits = self._lexicon.find(doc)
+        # leftmost, then longest
+        hits.sort(key=lambda hit: (hit[0], -hit[1]))
+        cues: list[int] = []
+        words: list[AspectTerm] = []
+        free = 0
+        for start, end, entries in hits:
+            if covered[start] or covered[end - 1]:
+                continue
+            for entry in entries:
+                if entry is None:
+                    cues.append(start)
+                elif start >= free:
+                    words.append(AspectTerm(start, end, entry))
+                    free = end
+        if cues:
+            bounds = _sentence_bounds(view)
+            telling = {bisect_right(bounds, cue) for cue in cues}
+            words = [word for word in words if not word.entry.story or bisect_right(bounds, word.start) not in telling]
+        terms += words
+        terms.sort(key=lambda term: term.start)
+        return terms
+
+
+def _sentence_bounds(view: TokenView) -> list[int]:
+    """Give the tokens at which a sentence ends, or starts where the `Doc` says so."""
+    return [
+        i
+        for i, (bits, case, start) in enumerate(zip(view.classes, view.cases, view.starts, strict=True))
+        if bits & _TERMINAL or case == LINE_BREAK or start == 1
+    ]

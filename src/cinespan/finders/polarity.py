@@ -1,0 +1,130 @@
+"""The sign of a linked opinion: negation, excess, what could have been, and what nobody asserted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cinespan.finders.items import (
+    ASPECT,
+    BREAK,
+    COMMA,
+    END,
+    JUDGE,
+    MODIFIER,
+    OPINION,
+    Items,
+)
+from cinespan.finders.linking import Link
+from cinespan.finders.terms import ModifierEntry, OpinionEntry
+from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
+
+MAX_NEGATION_REACH = 7
+"""How many items left of a term its negator may stand."""
+
+_FLIPPED = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE, NEUTRAL: NEUTRAL}
+_STRENGTH = ("INTENSIFIER", "HEDGE", "EXCESS")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An opinion in its context."""
+
+    start: int
+    """First token of the opinion term, its intensifiers included."""
+    polarity: str
+    intensity: float
+    negated: bool
+    rules: tuple[str, ...]
+    """The modifiers that had a say."""
+
+
+def judge(items: Items, link: Link) -> Judgement | None:
+    """Settle what a linked opinion says in its context.
+
+    Args:
+        items: the document.
+        link: the opinion and its aspect.
+
+    Returns:
+        The judgement; None where the sentence is a question, a hope, an expectation or somebody else's view.
+    """
+    i = link.opinion
+    entry = items.entries[i]
+    assert isinstance(entry, OpinionEntry)
+    if _is_asked_or_expected(items, i, link.aspect):
+        return None
+    first, factor, rules, excess = _strength(items, i)
+    polarity, negated = entry.polarity, False
+    negator = _negator(items, first, link.aspect)
+    if negator is not None:
+        polarity, negated = _FLIPPED[polarity], True
+        rules.append(negator.rule)
+    elif excess and polarity == POSITIVE:
+        polarity = NEGATIVE
+    intensity = round(min(1.0, entry.intensity * factor), 3)
+    return Judgement(items.starts[first], polarity, intensity, negated, tuple(rules))
+
+
+def _strength(items: Items, i: int) -> tuple[int, float, list[str], bool]:
+    """Take the intensifiers and hedges before a term into it: first item, factor, rules, and whether it is too much."""
+    first, factor, rules, excess = i, 1.0, [], False
+    while True:
+        entry = items.entries[first - 1]
+        if isinstance(entry, ModifierEntry) and entry.label in _STRENGTH and items.kinds[first - 1] == MODIFIER:
+            factor *= entry.factor
+            rules.append(entry.rule)
+            excess |= entry.label == "EXCESS"
+        elif not (isinstance(entry, OpinionEntry) and entry.pos == "ADV"):
+            return first, factor, rules, excess
+        first -= 1
+
+
+def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | None:
+    """Find what turns the sign: a negator or "could have been" left of the term, or one at its noun ("no scene")."""
+    found = _negator_left_of(items, first)
+    if found is None and aspect < first:
+        before = items.entries[aspect - 1]
+        if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
+            found = before
+    return found
+
+
+def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
+    kinds = items.kinds
+    past_aspect = False
+    for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
+        kind, entry = kinds[j], items.entries[j]
+        if isinstance(entry, ModifierEntry):
+            if entry.label == "PSEUDO_NEGATOR":
+                return None
+            # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
+            if entry.label == "NEGATOR" and (not past_aspect or kinds[j + 1] == JUDGE):
+                return entry
+            if entry.label == "IRREALIS" and not past_aspect:
+                return entry
+        if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
+            return None
+        if kind == ASPECT:
+            past_aspect = True
+    return None
+
+
+def _is_asked_or_expected(items: Items, i: int, aspect: int) -> bool:
+    kinds = items.kinds
+    left = min(i, aspect)
+    j = left - 1
+    while kinds[j] not in (END, COMMA) and left - j < 10:
+        entry = items.entries[j]
+        if isinstance(entry, ModifierEntry) and entry.label == "EXPECTATION":
+            return True
+        j -= 1
+    for j in range(left + 1, i):
+        entry = items.entries[j]
+        if isinstance(entry, ModifierEntry) and entry.label == "EXPECTATION":
+            return True
+    if items.questions:
+        j = i
+        while kinds[j] != END:
+            j += 1
+        return j in items.questions
+    return False

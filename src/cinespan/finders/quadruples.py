@@ -1,0 +1,95 @@
+"""Opinion quadruples out of items: what is judged, under which category, with which words, and which way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cinespan.finders.items import BREAK, COMMA, END, OPINION, POSSESSIVE, PREPOSITION, Items
+from cinespan.finders.linking import link_opinions
+from cinespan.finders.polarity import judge
+from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.labels import FILM, OVERALL
+
+MAX_OWNER_REACH = 8
+"""How many items right of an aspect term its owner may stand: "the performances in "Symphony of Serenity""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quadruple:
+    """One judgement; tokens, end exclusive."""
+
+    aspect: tuple[int, int]
+    category: str
+    opinion: tuple[int, int]
+    polarity: str
+    intensity: float
+    """0 to 1, intensifiers and hedges counted in."""
+    negated: bool
+    person: tuple[int, int] | None
+    """The named person whose work is judged."""
+    film: tuple[int, int] | None
+    """The title that the sentence speaks of, where it names one."""
+    rules: tuple[str, ...]
+    """Aspect rule, opinion rule, relation, and the modifiers that had a say."""
+
+
+def find_quadruples(items: Items) -> list[Quadruple]:
+    """Find the quadruples of a document.
+
+    Args:
+        items: the document.
+
+    Returns:
+        The quadruples, in the order of their opinion terms; one for each pair of aspect term and opinion term.
+    """
+    found: list[Quadruple] = []
+    for link in link_opinions(items):
+        judgement = judge(items, link)
+        if judgement is None:
+            continue
+        aspect, opinion = items.entries[link.aspect], items.entries[link.opinion]
+        assert isinstance(aspect, AspectEntry)
+        assert isinstance(opinion, OpinionEntry)
+        category = opinion.category if opinion.category and aspect.category == OVERALL else aspect.category
+        person, film = _owners(items, link.aspect, aspect)
+        found.append(
+            Quadruple(
+                aspect=(items.starts[link.aspect], items.ends[link.aspect]),
+                category=category,
+                opinion=(judgement.start, items.ends[link.opinion]),
+                polarity=judgement.polarity,
+                intensity=judgement.intensity,
+                negated=judgement.negated,
+                person=person,
+                film=film,
+                rules=(aspect.rule, opinion.rule, link.relation, *judgement.rules),
+            )
+        )
+    return found
+
+
+def _owners(items: Items, j: int, aspect: AspectEntry) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Find whose an aspect term is: itself where it is a name, a possessor, or a name behind "by" or "in"."""
+    owners: list[int] = []
+    if aspect.entity:
+        owners.append(j)
+    k = j - 1
+    while items.kinds[k] == OPINION:
+        k -= 1
+    if items.kinds[k] == POSSESSIVE:
+        owners.append(k - 1)
+    if items.kinds[j + 1] == PREPOSITION:
+        for k in range(j + 2, min(j + 2 + MAX_OWNER_REACH, len(items.kinds))):
+            if items.kinds[k] in (END, COMMA, BREAK):
+                break
+            owners.append(k)
+    person = film = None
+    for k in owners:
+        entry = items.entries[k]
+        if isinstance(entry, AspectEntry) and entry.entity:
+            span = (items.starts[k], items.ends[k])
+            if entry.entity == FILM:
+                film = film or span
+            else:
+                person = person or span
+    return person, film

@@ -1,0 +1,68 @@
+"""What the lexicons say of a term, as small frozen records that the linking reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class AspectEntry:
+    """A row of `aspects.jsonl`, or an entity label that stands for an aspect."""
+
+    category: str
+    rule: str
+    pos: str = "NOUN"
+    story: bool = False
+    """It as often names something inside the story."""
+    entity: str = ""
+    """The label, where an entity is the aspect term."""
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> AspectEntry:
+        """Read a row of `aspects.jsonl`."""
+        return cls(row["label"], row["id"], row.get("pos", "NOUN"), row.get("story", False))
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionEntry:
+    """A row of `opinions.jsonl`."""
+
+    polarity: str
+    rule: str
+    pos: str
+    intensity: float
+    takes: str
+    """For a verb or a participle: the aspect is its "subject" or its "object"."""
+    category: str
+    """The aspect category that the term alone names ("overlong": PACING), or nothing."""
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> OpinionEntry:
+        """Read a row of `opinions.jsonl`."""
+        return cls(row["label"], row["id"], row["pos"], row["intensity"], row.get("takes", ""), row.get("category", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class ModifierEntry:
+    """A row of `modifiers.jsonl`."""
+
+    label: str
+    rule: str
+    factor: float
+    """What an intensifier or a hedge multiplies the intensity with."""
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> ModifierEntry:
+        """Read a row of `modifiers.jsonl`."""
+        return cls(row["label"], row["id"], row.get("intensity", 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class AspectTerm:
+    """An aspect term in the text: tokens, end exclusive, and what it is."""
+
+    start: int
+    end: int
+    entry: AspectEntry
