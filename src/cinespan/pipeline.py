@@ -1,0 +1,82 @@
+"""`cinespan.load()`: the ready pipeline."""
+
+from __future__ import annotations
+
+import importlib.resources
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy import util
+from spacy.language import Language
+from spacy.pipeline import EntityRuler
+from spacy.vocab import Vocab
+from thinc.api import Config
+
+from cinespan.rules import Row, entity_rows, read_rules
+
+RULE_SECTIONS = (
+    "components.film_names",
+    "components.film_history",
+    "components.film_aspects",
+    "components.film_opinions",
+    "initialize.components.entity_ruler.patterns",
+)
+"""The sections of the config that name a folder of patterns."""
+
+
+@util.registry.readers("cinespan.entity_patterns.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
+def read_entity_patterns(patterns: str | None = None, extend: bool = True) -> list[Row]:
+    """Read `entities.jsonl` for `[initialize.components.entity_ruler.patterns]` of a config.
+
+    Args:
+        patterns: a folder of pattern files, or None for the shipped ones.
+        extend: lay the folder over the shipped rules.
+    """
+    return entity_rows(read_rules(patterns, extend=extend))
+
+
+def load(
+    patterns: str | Path | None = None,
+    *,
+    extend: bool = True,
+    vocab: Vocab | bool = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    config: dict[str, Any] | Config | None = None,
+) -> Language:
+    """Load the pipeline; `spacy.load("cinespan")` does the same.
+
+    Args:
+        patterns: a folder of pattern files of your own; None for the shipped rules alone.
+        extend: lay the folder over the shipped rules; False takes each file that the folder has instead of the
+            shipped one of that name.
+        vocab: a vocabulary to share, or True for a new one.
+        disable: components to load and leave out of the run.
+        enable: components to keep, the others being disabled.
+        exclude: components not to load.
+        config: overrides of the pipeline's config, as for `spacy.load`.
+
+    Returns:
+        A `Language` on English, ready to run: nothing is downloaded and nothing needs `initialize()`.
+
+    Raises:
+        RuleError: the folder or a row in it is refused; the message names `file:line`.
+    """
+    rules = read_rules(patterns, extend=extend)
+    overrides = util.dict_to_dot(config or {})
+    if patterns is not None:
+        for section in RULE_SECTIONS:
+            overrides.setdefault(f"{section}.patterns", str(patterns))
+            overrides.setdefault(f"{section}.extend", extend)
+    text = importlib.resources.files("cinespan").joinpath("pipeline.cfg").read_text(encoding="utf-8")
+    settings = Config().from_str(text, overrides=overrides)
+    nlp = util.load_model_from_config(
+        settings, vocab=vocab, disable=disable, enable=enable, exclude=exclude, auto_fill=True
+    )
+    if "entity_ruler" in nlp.component_names:
+        ruler = nlp.get_pipe("entity_ruler")
+        assert isinstance(ruler, EntityRuler)
+        ruler.add_patterns(entity_rows(rules))
+    return nlp
