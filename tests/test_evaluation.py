@@ -27,7 +27,7 @@ KEYS = {
     ENTITIES: "ents",
     MAIN_ENTITIES: "ents_main",
     UNLABELLED_ENTITIES: "ents_unlabelled",
-    QUADRUPLES: "opinions",
+    QUADRUPLES: "quads",
     ASPECT_TERMS: "aspects",
     DOCUMENT_ASPECTS: "doc_aspects",
     PRAISED_ASPECTS: "praised",
@@ -65,7 +65,7 @@ def test_nlp_evaluate_gives_the_same_figures(gold: list[GoldReview], evaluation:
         for part, figure in zip("prf", figures(evaluation.counts[name]), strict=True)
     }
     assert {key: scores[key] for key in expected} == pytest.approx(expected)
-    for by_kind, prefix in (("ents_per_type", ENTITY_LABEL), ("opinions_per_category", CATEGORY)):
+    for by_kind, prefix in (("ents_per_type", ENTITY_LABEL), ("quads_per_type", CATEGORY)):
         assert scores[by_kind] == {
             name.removeprefix(prefix): dict(zip("prf", figures(count), strict=True))
             for name, count in evaluation.counts.items()

@@ -46,8 +46,8 @@ def test_opinion_scorer_compares_characters_and_not_tokens() -> None:
 
     scores = registry.scorers.get("cinespan.opinion_scorer.v1")()([Example(predicted, reference)])
 
-    assert scores["opinions_f"] == scores["aspects_f"] == scores["doc_aspects_f"] == scores["praised_f"] == 1.0
-    assert scores["opinions_per_category"] == {"SCORE": {"p": 1.0, "r": 1.0, "f": 1.0}}
+    assert scores["quads_f"] == scores["aspects_f"] == scores["doc_aspects_f"] == scores["praised_f"] == 1.0
+    assert scores["quads_per_type"] == {"SCORE": {"p": 1.0, "r": 1.0, "f": 1.0}}
 
 
 def test_references_without_annotation_are_left_out() -> None:

@@ -34,7 +34,7 @@ Scorer: TypeAlias = Callable[..., dict[str, Any]]
 
 _ENTITY_KEYS = {ENTITIES: "ents", MAIN_ENTITIES: "ents_main", UNLABELLED_ENTITIES: "ents_unlabelled"}
 _OPINION_KEYS = {
-    QUADRUPLES: "opinions",
+    QUADRUPLES: "quads",
     ASPECT_TERMS: "aspects",
     DOCUMENT_ASPECTS: "doc_aspects",
     PRAISED_ASPECTS: "praised",
@@ -55,8 +55,8 @@ def make_opinion_scorer() -> Scorer:
     """Make the scorer of `doc._.opinions`.
 
     Returns:
-        A function of examples that gives precision, recall and F (`_p`, `_r`, `_f`) of `opinions` (quadruples),
-        `aspects` (aspect terms), `doc_aspects` and `praised`, and `opinions_per_category`.
+        A function of examples that gives precision, recall and F (`_p`, `_r`, `_f`) of `quads` (quadruples),
+        `aspects` (aspect terms), `doc_aspects` and `praised`, and `quads_per_type`.
     """
     return score_opinions
 
@@ -72,7 +72,7 @@ def score_opinions(examples: Iterable[Example], **_: Any) -> dict[str, Any]:
     """Score `doc._.opinions`; examples whose reference has none recorded, not even an empty list, are left out."""
     annotated = [example for example in examples if has_opinions(example.reference)]
     counts = total(count_opinions(*annotations_of_both(example)) for example in annotated)
-    return _spacy_scores(counts, _OPINION_KEYS, "opinions_per_category", CATEGORY)
+    return _spacy_scores(counts, _OPINION_KEYS, "quads_per_type", CATEGORY)
 
 
 def annotations_of_both(example: Example) -> tuple[Annotations, Annotations]:
