@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench readme clean
 
 run: .venv/ready  ## print what the sample reviews name and praise, and write a corpus of them
 	@$(BIN)/cinespan show --brief seeds
@@ -20,6 +20,9 @@ check: .venv/ready  ## run the linter, the formatter's check, the type checker a
 
 bench: .venv/ready  ## measure the time of the pipeline against that of the tokenizer alone
 	$(BIN)/python benchmarks/speed.py
+
+readme: .venv/ready  ## run the blocks of the README and write what they print into it
+	$(BIN)/python tests/readme_blocks.py
 
 clean:  ## remove the environment and all that was made
 	rm -rf .venv build dist corpus metrics *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -49,9 +50,10 @@ def printable(text: str) -> str:
 
 def make_table(title: str, *columns: str, numbers: Iterable[str] = ()) -> Table:
     """Make a table; the columns in `numbers` stand to the right."""
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
-        table.add_column(column, justify="right" if column in numbers else "left")
+        # folded and not cut: the ids of rules are there to be looked up
+        table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
     return table
 
 

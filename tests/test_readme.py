@@ -1,0 +1,68 @@
+"""The README is true: its blocks run and print what it says, and it knows every command and option."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from cinespan.cli.main import app
+from readme_blocks import README, run_blocks
+
+TEXT = README.read_text(encoding="utf-8")
+NOT_OURS = {"--vars"}
+"""Options of other programs that the README names."""
+
+
+def commands() -> dict[str, set[str]]:
+    """Give each of our commands with its options, from the command line parser itself."""
+    found: dict[str, set[str]] = {}
+
+    def visit(name: str, command: object) -> None:
+        inner = getattr(command, "commands", {})
+        for key, value in inner.items():
+            visit(f"{name} {key}", value)
+        options = {option for param in command.params for option in param.opts if option.startswith("--")}  # type: ignore[attr-defined]
+        if inner:
+            found.setdefault("cinespan", set()).update(options)
+        else:
+            found[name] = options
+
+    visit("cinespan", typer.main.get_command(app))
+    return found
+
+
+def test_blocks_run_and_print_what_the_readme_says(tmp_path: Path) -> None:
+    # after a change of the rules: make readme
+    assert run_blocks(tmp_path) == TEXT
+
+
+def test_the_commands_are_found() -> None:
+    assert {"cinespan extract", "cinespan show", "cinespan evaluate", "cinespan patterns check"} <= commands().keys()
+    assert "--explain" in commands()["cinespan show"]
+
+
+@pytest.mark.parametrize("command", commands())
+def test_readme_knows_every_command_and_option(command: str) -> None:
+    assert f"`{command} " in TEXT
+    assert (
+        sorted(option for option in commands()[command] if not re.search(rf"(?<![\w-]){option}(?![\w-])", TEXT)) == []
+    )
+
+
+def test_readme_names_no_option_that_is_not_there() -> None:
+    known = {option for options in commands().values() for option in options} | {"--help"} | NOT_OURS
+
+    named = set(re.findall(r"(?<![\w-])--[a-z]+(?:-[a-z]+)*", TEXT))
+
+    assert len(named) > 10
+    assert sorted(named - known) == []
+
+
+def test_every_path_in_the_readme_is_real(root: Path) -> None:
+    links = re.findall(r"\]\((?!http)([^)#]+)\)", TEXT)
+
+    assert len(links) >= 2
+    assert [link for link in links if not (root / link).exists()] == []
