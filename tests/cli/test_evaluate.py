@@ -7,9 +7,10 @@ from command_runner import Run
 
 GOLD = {
     "id": "g",
-    "text": "Hark. The score is superb.",
-    "ents": [{"start": 0, "end": 4, "label": "FILM"}],
-    "quads": [{"aspect": [10, 15], "category": "SCORE", "opinion": [19, 25], "polarity": "positive"}],
+    "text": "The score is superb.",
+    # nothing that the rules find, so that it is missed for sure
+    "ents": [{"start": 4, "end": 9, "label": "FILM"}],
+    "quads": [{"aspect": [4, 9], "category": "SCORE", "opinion": [13, 19], "polarity": "positive"}],
 }
 
 
@@ -48,7 +49,7 @@ def test_evaluate_errors_show_what_was_missed(run: Run, tmp_path: Path) -> None:
 
     lines = [line.split(" | ") for line in result.stdout.splitlines() if " | " in line]
     assert [line[:4] for line in lines] == [
-        ["missed entity", "g", "FILM", "Hark"],
+        ["missed entity", "g", "FILM", "score"],
         ["missed quad", "g", "STORY positive", "score / superb"],
         ["spurious quad", "g", "SCORE positive", "score / superb"],
     ]
