@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_speed_gives_a_ratio_for_the_pipeline_and_each_component(root: Path) -> None:
+    command = [sys.executable, root / "benchmarks" / "speed.py", "--limit", "20", "--repeat", "1", "--json"]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)
+    assert figures["reviews"] == 20
+    assert figures["ratio"] == figures["nlp.pipe"]["ratio"] > 1
+    assert {"nlp.make_doc", "film_names", "film_opinions", "DocBin"} <= figures.keys()
