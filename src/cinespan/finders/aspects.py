@@ -29,7 +29,7 @@ class AspectFinder:
     def __init__(self, vocab: Vocab, tokenize: Callable[[str], Doc], rules: RuleSet) -> None:
         self._classes = WordClasses(vocab, [*rules["names"], *rules["grammar"]])
         self._by_entity = {
-            row["label"]: AspectEntry(row["aspect"], row["id"], entity=row["label"])
+            row["label"]: AspectEntry.from_label(row)
             for row in rules["labels"]
             if row["kind"] == "entity" and "aspect" in row
         }
@@ -69,7 +69,6 @@ class AspectFinder:
         # leftmost, then longest
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         cues: list[int] = []
-        words: list[AspectTerm] = []
         free = 0
         for start, end, entries in hits:
             if covered[start] or covered[end - 1]:
@@ -78,13 +77,12 @@ class AspectFinder:
                 if entry is None:
                     cues.append(start)
                 elif start >= free:
-                    words.append(AspectTerm(start, end, entry))
+                    terms.append(AspectTerm(start, end, entry))
                     free = end
         if cues:
             bounds = _sentence_bounds(view)
             telling = {bisect_right(bounds, cue) for cue in cues}
-            words = [word for word in words if not word.entry.story or bisect_right(bounds, word.start) not in telling]
-        terms += words
+            terms = [term for term in terms if not term.entry.story or bisect_right(bounds, term.start) not in telling]
         terms.sort(key=lambda term: term.start)
         return terms
 

@@ -18,6 +18,9 @@ ASPECT, OPINION, MODIFIER, END, BREAK, COMMA, PREPOSITION, DETERMINER, COORDINAT
 PERSON_PRONOUN, THING_PRONOUN, RELATIVIZER, COPULA, HAVE, JUDGE, AUXILIARY, VIEWER, WORD, NAME = range(9, 19)
 POSSESSIVE, MARK = 19, 20
 
+_VERB = int(WordClass.HAVE | WordClass.COPULA)
+_DETERMINER = int(WordClass.DETERMINER)
+_PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 _MODIFIER_OPENS_CLAUSE = "BREAK"
 # the first class that a word has decides: "that" is a relative pronoun before it is a determiner
 _KINDS = (
@@ -113,7 +116,7 @@ class Itemizer:
         items = Items()
         items.add(END, 0, 0, None, 0)
         at, classes = 0, view.classes
-        for start, end, kind, entry in _chosen(len(view.lowers), aspects, hits):
+        for start, end, kind, entry in _chosen(view, aspects, hits):
             if at < start:
                 self._add_words(items, view, at, start)
             items.add(kind, start, end, entry, classes[start])
@@ -161,9 +164,9 @@ class Itemizer:
             items.opened[len(items.kinds)] = opening
 
 
-def _chosen(size: int, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, int, Entry]]:
+def _chosen(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, int, Entry]]:
     """Choose among overlapping terms."""
-    blocked = bytearray(size)
+    blocked = bytearray(len(view.lowers))
     for term in aspects:
         if term.entry.entity:
             blocked[term.start : term.end] = b"\1" * (term.end - term.start)
@@ -184,6 +187,9 @@ def _chosen(size: int, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple
             continue
         end = -minus_end
         if rank:
+            after_noun = bool(chosen) and chosen[-1][1] == start and chosen[-1][2] == ASPECT
+            if end == start + 1 and _is_verb_here(view, start, aspects[n].entry, after_noun):
+                continue
             chosen.append((start, end, ASPECT, aspects[n].entry))
         else:
             entry = _entry_in_place(hits[n][2], end in opinions or end + 1 in opinions)
@@ -194,6 +200,14 @@ def _chosen(size: int, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple
             chosen.append((start, end, kind, entry))
         free = end
     return chosen
+
+
+def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, after_noun: bool) -> bool:
+    """Tell whether a word such as "feels", "shows" or "takes" is no noun here: it follows a noun or a pronoun."""
+    if entry.pos != "NOUN" or not i or not view.classes[i] & _VERB:
+        return False
+    before = view.classes[i - 1]
+    return after_noun or bool(before & _PRONOUN and not before & _DETERMINER)
 
 
 def _entry_in_place(

@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from cinespan.finders.items import (
     ASPECT,
+    AUXILIARY,
     BREAK,
     COMMA,
     COORDINATOR,
     COPULA,
     DETERMINER,
     END,
-    HAVE,
     MARK,
     MODIFIER,
+    NAME,
     OPINION,
     POSSESSIVE,
     PREPOSITION,
@@ -27,11 +28,21 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun, modified_noun, object_noun, predicate_verb, subject
+from cinespan.finders.noun_phrases import is_noun, is_preposition, modified_noun, object_noun, predicate_verb, subject
 from cinespan.finders.terms import AspectEntry, OpinionEntry
-from cinespan.labels import FILM, OVERALL
+from cinespan.finders.tokens import WordClass
+from cinespan.labels import OVERALL
 
+_HAVE_BIT = int(WordClass.HAVE)
+_PREPOSITION_BIT = int(WordClass.PREPOSITION)
+_OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
+
+_CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
+MAX_CONTINUATION = 6
+"""How many items may part an opinion from the one that it goes on with."""
+MAX_ASPECT_WORD_REACH = 5
 MAX_ADVERB_REACH = 4
+"""How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class Link:
     opinion: int
     aspect: int
     relation: str
+    last: int
+    """The last item of the opinion term: "well written" is one where it modifies a noun."""
 
 
 def link_opinions(items: Items) -> list[Link]:
@@ -53,15 +66,54 @@ def link_opinions(items: Items) -> list[Link]:
         The links, each pair once; an opinion that nothing in its sentence explains has none.
     """
     links: list[Link] = []
+    linked: list[int] = []
+    previous = 0
     for i, kind in enumerate(items.kinds):
-        if kind == OPINION:
-            entry = items.entries[i]
-            assert isinstance(entry, OpinionEntry)
-            if _leads_an_adjective(items, i, entry):
-                continue
+        if kind == END:
+            linked = []
+        if kind != OPINION:
+            continue
+        entry = items.entries[i]
+        assert isinstance(entry, OpinionEntry)
+        if _leads_an_adjective(items, i, entry):
+            continue
+        last = i
+        if entry.pos == "ADV":
+            relation, aspects, last = _link_adverb(items, i)
+        else:
             relation, aspects = _LINKERS[entry.pos](items, i, entry)
-            links += [Link(i, aspect, f"link.{relation}") for aspect in aspects]
+        if not aspects and linked and entry.pos in ("ADJ", "NOUN") and _continues(items, previous, i):
+            relation, aspects = "continuation", linked
+        aspects = _framed(items, aspects)
+        links += [Link(i, aspect, f"link.{relation}", last) for aspect in aspects]
+        if aspects:
+            linked, previous = aspects, last
     return links
+
+
+def _continues(items: Items, previous: int, i: int) -> bool:
+    """Tell whether an opinion goes on with the one before: "light viewing, not very scary but fun"."""
+    kinds = items.kinds
+    between = kinds[previous + 1 : i]
+    if not between or len(between) > MAX_CONTINUATION or not any(k in (COMMA, BREAK, COORDINATOR) for k in between):
+        return False
+    return all(k in _CONTINUES or (k == ASPECT and n == 0) for n, k in enumerate(between))
+
+
+def _framed(items: Items, aspects: list[int]) -> list[int]:
+    """Let a word that opens the sentence name the aspect: "Visually, the film is a feast" judges the visuals."""
+    if not aspects:
+        return aspects
+    j = aspects[0]
+    head = items.entries[j]
+    if not isinstance(head, AspectEntry) or head.category != OVERALL:
+        return aspects
+    while items.kinds[j] != END:
+        j -= 1
+    frame = items.entries[j + 1]
+    if isinstance(frame, AspectEntry) and frame.pos == "ADV" and items.kinds[j + 2] == COMMA:
+        return [j + 1]
+    return aspects
 
 
 def _leads_an_adjective(items: Items, i: int, entry: OpinionEntry) -> bool:
@@ -81,19 +133,32 @@ def _link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, lis
     found = modified_noun(items, i)
     if found:
         return _title_or_noun(items, i, found)
+    found = _noun_behind_head(items, i)
+    if found:
+        return "head-noun", found
     return _link_predicate(items, i, noun=False)
+
+
+def _noun_behind_head(items: Items, i: int) -> list[int]:
+    """ "A wonderful use of music", "brings a raw vulnerability to her portrayal": the head itself is no aspect term."""
+    j = i + 1
+    while items.kinds[j] in (WORD, NAME) and j - i < 3:
+        j += 1
+    return _noun_behind_preposition(items, j - 1) if j > i + 1 else []
 
 
 def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
     """ "Twilight Serenade is a captivating film" is said of the title, not of the word "film"."""
     head = items.entries[found[0]]
     assert isinstance(head, AspectEntry)
-    if head.category == OVERALL and not head.entity and len(found) == 1:
-        verb = predicate_verb(items, i, noun=False)
-        if verb > 0:
-            subjects = subject(items, verb)
-            entry = items.entries[subjects[0]] if subjects else None
-            if isinstance(entry, AspectEntry) and entry.entity == FILM:
+    verb = predicate_verb(items, i, noun=False)
+    if verb > 0 and len(found) == 1:
+        subjects = subject(items, verb, pronouns=False)
+        entry = items.entries[subjects[0]] if subjects else None
+        if isinstance(entry, AspectEntry):
+            # "the acting is bad the story is good", with the full stop forgotten
+            runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
+            if runs_on or (entry.category == head.category and not head.entity):
                 return "predicate", subjects
     return "modifier", found
 
@@ -135,7 +200,27 @@ def _link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int
     found = _noun_behind_preposition(items, i)
     if found:
         return "preposition", found
-    return "complement", _noun_just_before(items, i)
+    found = _noun_just_before(items, i)
+    if found:
+        return "complement", found
+    return "apposition", _noun_in_apposition(items, i)
+
+
+def _noun_in_apposition(items: Items, i: int) -> list[int]:
+    """ "This is a film that …, a true masterpiece" is said of the film: the first noun of the sentence."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER):
+        j -= 1
+    if kinds[j] not in (COMMA, BREAK) or j == i - 1:
+        return []
+    found = -1
+    while kinds[j] != END:
+        entry = items.entries[j]
+        if is_noun(items, j) and isinstance(entry, AspectEntry) and entry.category == OVERALL:
+            found = j
+        j -= 1
+    return [found] if found > 0 else []
 
 
 def _predicate_after(items: Items, i: int) -> list[int]:
@@ -162,7 +247,7 @@ def _possessor(items: Items, i: int) -> list[int]:
 
 def _noun_behind_preposition(items: Items, i: int) -> list[int]:
     """ "A feast of intelligent acting", "the problem with the script"."""
-    if items.kinds[i + 1] != PREPOSITION and items.kinds[i + 1] != HAVE:
+    if not is_preposition(items, i + 1):
         return []
     j = i + 2
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, RELATIVIZER, WORD) and j - i < 6:
@@ -174,37 +259,66 @@ def _noun_behind_preposition(items: Items, i: int) -> list[int]:
 
 def _aspect_word_before(items: Items, i: int) -> list[int]:
     """ "Visually stunning", "a visual and auditory marvel": an adjective or adverb names the aspect."""
+    found: list[int] = []
     j = i - 1
-    while items.kinds[j] in (MODIFIER, COORDINATOR, WORD) and i - j < 4:
+    while items.kinds[j] in (MODIFIER, COORDINATOR, WORD, ASPECT) and i - j < MAX_ASPECT_WORD_REACH:
+        entry = items.entries[j]
+        if isinstance(entry, AspectEntry):
+            if entry.pos not in ("ADJ", "ADV"):
+                break
+            found.append(j)
         j -= 1
-    entry = items.entries[j]
-    return [j] if isinstance(entry, AspectEntry) and entry.pos in ("ADJ", "ADV") else []
+    return found
 
 
 def _link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
     if entry.takes == "object":
         return "object", object_noun(items, i)
+    if items.classes[i] & _HAVE_BIT and items.kinds[i + 1] in _OPENS_OBJECT:
+        # "the film delivers" is praise; "they deliver fine performances" only leads to it
+        return "subject", []
+    if items.kinds[i - 1] == AUXILIARY and items.classes[i - 1] & _PREPOSITION_BIT:
+        # "his ability to evoke": an infinitive has no subject of its own
+        return "subject", []
     return "subject", subject(items, i)
 
 
-def _link_adverb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
+def _link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
     """ "Beautifully shot", "acted superbly", "carried gracefully by the actors", "the director skilfully builds"."""
     kinds = items.kinds
     for step in (1, -1):
         j = i + step
-        while kinds[j] in (MODIFIER, OPINION, COORDINATOR) and abs(j - i) < 3:
+        while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) and abs(j - i) < 3:
             j += step
         term = items.entries[j]
         if isinstance(term, AspectEntry) and term.pos == "VERB":
-            return "adverb", [j]
-    if kinds[i + 1] == PREPOSITION:
+            head = _head_of_participle(items, i, j) if step == 1 else []
+            return ("participle", head, j) if head else ("adverb", [j], i)
+    if is_preposition(items, i + 1):
         found = _noun_behind_preposition(items, i)
         if found:
-            return "adverb", found
+            return "adverb", found, i
     if is_noun(items, i - 1):
-        return "adverb", [i - 1]
+        return "adverb", [i - 1], i
     found = subject(items, i)
-    return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH]
+    return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH], i
 
 
-_LINKERS = {"ADJ": _link_adjective, "NOUN": _link_noun, "VERB": _link_verb, "ADV": _link_adverb}
+def _head_of_participle(items: Items, i: int, participle: int) -> list[int]:
+    """Find the noun that a participle modifies: "a well-written script", "the characters are well-developed".
+
+    "The film is beautifully shot" has none: there the participle names the aspect.
+    """
+    found = modified_noun(items, participle)
+    if not found:
+        verb = predicate_verb(items, i, noun=False)
+        found = subject(items, verb, pronouns=False) if verb > 0 else []
+        if not found and is_noun(items, i - 1):
+            found = [i - 1]
+    entry = items.entries[found[0]] if found else None
+    if isinstance(entry, AspectEntry) and entry.category != OVERALL and not entry.entity:
+        return found
+    return []
+
+
+_LINKERS = {"ADJ": _link_adjective, "NOUN": _link_noun, "VERB": _link_verb}

@@ -200,7 +200,7 @@ class RunFinder:
 
     def _shaped(self, view: TokenView, start: int, end: int, initial: bool) -> NameRun | None:
         """Tell the shape of a run of capitalised words; None where it is no name."""
-        classes, cases = view.classes, view.cases
+        classes = view.classes
         while end > start and classes[end - 1] & _FUNCTION and not classes[end - 1] & _PERSON:
             end -= 1
         if start == end:

@@ -30,16 +30,19 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.terms import AspectEntry
+from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
+_BE_BIT = int(WordClass.BE)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 
 MAX_MODIFIER_WORDS = 2
 """Words that are in no list may stand between an adjective and its noun: "stunning ocean scenery"."""
+MAX_PRONOUN_REACH = 16
+"""How far left of a pronoun its noun may stand."""
 MAX_SUBJECT_ITEMS = 24
 """How far left of its verb a subject may stand."""
 
@@ -48,6 +51,11 @@ def is_noun(items: Items, j: int) -> bool:
     """Tell whether an item is an aspect term that can be a subject or an object."""
     entry = items.entries[j]
     return items.kinds[j] == ASPECT and isinstance(entry, AspectEntry) and entry.pos == "NOUN"
+
+
+def is_preposition(items: Items, j: int) -> bool:
+    """Tell whether a word can open a prepositional phrase, "with" and "to" included."""
+    return bool(items.classes[j] & _PREPOSITION_BIT) and items.kinds[j] in (PREPOSITION, HAVE, AUXILIARY)
 
 
 def modified_noun(items: Items, i: int) -> list[int]:
@@ -66,12 +74,14 @@ def modified_noun(items: Items, i: int) -> list[int]:
                 return _with_coordinated(items, j)
             # "a great film's score" praises the score where there is one
             possessor, words, j = j, 0, j + 2
-        elif kind in (OPINION, MODIFIER, COORDINATOR):
+        elif kind == MODIFIER or _is_adjectival(items, j):
             j += 1
-        elif kind == COMMA or (kind == BREAK and kinds[j + 1] in (OPINION, MODIFIER)):
-            if kinds[j + 1] not in (OPINION, MODIFIER, COORDINATOR):
+        elif kind in (COORDINATOR, COMMA, BREAK):
+            # only before a further adjective: "dull, slow and boring film", "flawed but moving film"
+            following = j + 2 if kind == COMMA and kinds[j + 1] in (COORDINATOR, BREAK) else j + 1
+            if kinds[following] != MODIFIER and not _is_adjectival(items, following):
                 break
-            j += 1
+            j = following
         elif kind in (WORD, NAME, MARK):
             words += 1
             if words > MAX_MODIFIER_WORDS + (kind == MARK):
@@ -80,6 +90,12 @@ def modified_noun(items: Items, i: int) -> list[int]:
         else:
             break
     return [possessor] if possessor >= 0 else []
+
+
+def _is_adjectival(items: Items, j: int) -> bool:
+    """Tell whether an item can stand before a noun: "moving", "stunningly" before "beautiful"."""
+    entry = items.entries[j]
+    return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV")
 
 
 def _with_coordinated(items: Items, j: int) -> list[int]:
@@ -113,23 +129,29 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
         The item of the verb, or -1.
     """
     kinds = items.kinds
-    j, words = i - 1, 0
+    j, words, article = i - 1, 0, False
     while True:
         kind = kinds[j]
         if kind == COPULA or (noun and kind == HAVE):
-            return j
+            # "gets a bad review" says nothing of what gets it; "is a bad film" does
+            return -1 if article and not noun and not items.classes[j] & _BE_BIT else j
+        article |= kind == DETERMINER
         if kind in (OPINION, MODIFIER, AUXILIARY, COORDINATOR, DETERMINER, MARK):
             j -= 1
         elif kind == RELATIVIZER and items.classes[j] & _DETERMINER_BIT:
             # "is that good"
+            j -= 1
+        elif kind == PREPOSITION and kinds[j - 1] == COPULA:
+            # "serves as a powerful", "comes across as a cheap"
             j -= 1
         elif kind in (COMMA, BREAK):
             if kinds[j - 1] != OPINION and not (kind == BREAK and kinds[j - 1] == COMMA and kinds[j - 2] == OPINION):
                 return -1
             j -= 1
         elif kind in (WORD, NAME, JUDGE, HAVE):
+            # before an article there is a verb: "is fluid, capturing the depth"
             words += 1
-            if words > 3:
+            if words > 3 or article:
                 return -1
             j -= 1
         elif kind == ASPECT and items.entries[j].pos != "NOUN":  # type: ignore[union-attr]
@@ -138,11 +160,11 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
             return -1
 
 
-def subject(items: Items, verb: int) -> list[int]:
+def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
     """Find the subject of a verb: the nearest noun to the left that is in no prepositional phrase.
 
     "The performances in this film are", "the score, composed by …, is", "a score that is". A pronoun is looked up in
-    the same sentence; where nothing names its aspect there is no subject.
+    the same sentence, unless the caller asks for nouns only; where nothing names its aspect there is no subject.
     """
     kinds = items.kinds
     j, fallback = verb - 1, -1
@@ -159,11 +181,15 @@ def subject(items: Items, verb: int) -> list[int]:
             adjacent = False
             continue
         if kind == RELATIVIZER and adjacent:
-            return _antecedent(items, j)
+            antecedent = _antecedent(items, j)
+            if antecedent:
+                return antecedent
+            # "a symphony of emotion that enhances": what the antecedent is said of
+            adjacent = False
         if kind == THING_PRONOUN and adjacent:
-            return coreferent(items, j, person=False)
+            return coreferent(items, j, person=False) if pronouns else []
         if kind == PERSON_PRONOUN and adjacent:
-            return coreferent(items, j, person=True)
+            return coreferent(items, j, person=True) if pronouns else []
         if kind == VIEWER and adjacent:
             return []
         if kind == END:
@@ -184,13 +210,13 @@ def _governing_preposition(items: Items, j: int) -> int:
     k = j - 1
     while True:
         kind, bits = kinds[k], classes[k]
-        if kind == PREPOSITION or (kind == HAVE and bits & _PREPOSITION_BIT):
+        if is_preposition(items, k):
             return k
         if kind == DETERMINER or (kind == RELATIVIZER and bits & _DETERMINER_BIT):
             k -= 1
             while kinds[k] in (DETERMINER, MODIFIER):
                 k -= 1
-            if kinds[k] == PREPOSITION or (kinds[k] == HAVE and classes[k] & _PREPOSITION_BIT):
+            if is_preposition(items, k):
                 return k
             if kinds[k] == COORDINATOR and kinds[k - 1] in (ASPECT, NAME, WORD):
                 k -= 1
@@ -232,17 +258,16 @@ def _antecedent(items: Items, relativizer: int) -> list[int]:
 
 
 def coreferent(items: Items, pronoun: int, *, person: bool) -> list[int]:
-    """Find what a pronoun stands for: the first fitting aspect term of its sentence, left of it."""
-    best: list[int] = []
+    """Find what a pronoun stands for: the nearest fitting aspect term of its sentence, left of it."""
     j = pronoun - 1
-    while items.kinds[j] != END:
+    while items.kinds[j] != END and pronoun - j < MAX_PRONOUN_REACH:
         if is_noun(items, j):
             entry = items.entries[j]
             assert isinstance(entry, AspectEntry)
             if (entry.entity in _PEOPLE) == person:
-                best = [j]
+                return [j]
         j -= 1
-    return best
+    return []
 
 
 def object_noun(items: Items, i: int) -> list[int]:
@@ -261,7 +286,7 @@ def object_noun(items: Items, i: int) -> list[int]:
                 k = next((n for n in range(j + 2, j + 5) if n < len(kinds) and is_noun(items, n)), j)
                 j = k
             return _with_coordinated_objects(items, j)
-        if kind in (OPINION, MODIFIER, DETERMINER, PREPOSITION, MARK):
+        if kind in (OPINION, MODIFIER, DETERMINER, PREPOSITION, MARK) or is_preposition(items, j):
             j += 1
         elif kind in (WORD, NAME, JUDGE, HAVE, COPULA, AUXILIARY):
             words += 1

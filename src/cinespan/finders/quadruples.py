@@ -56,7 +56,7 @@ def find_quadruples(items: Items) -> list[Quadruple]:
             Quadruple(
                 aspect=(items.starts[link.aspect], items.ends[link.aspect]),
                 category=category,
-                opinion=(judgement.start, items.ends[link.opinion]),
+                opinion=(judgement.start, items.ends[link.last]),
                 polarity=judgement.polarity,
                 intensity=judgement.intensity,
                 negated=judgement.negated,

@@ -20,6 +20,11 @@ class AspectEntry:
     """The label, where an entity is the aspect term."""
 
     @classmethod
+    def from_label(cls, row: Mapping[str, Any]) -> AspectEntry:
+        """Read a row of `labels.jsonl` for an entity label that stands for an aspect."""
+        return cls(row["aspect"], row["id"], story=row.get("story", False), entity=row["label"])
+
+    @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> AspectEntry:
         """Read a row of `aspects.jsonl`."""
         return cls(row["label"], row["id"], row.get("pos", "NOUN"), row.get("story", False))

@@ -29,6 +29,7 @@ class WordClass(IntFlag):
     VIEWER = auto()
     RELATIVIZER = auto()
     COPULA = auto()
+    BE = auto()
     HAVE = auto()
     JUDGE = auto()
     AUXILIARY = auto()
