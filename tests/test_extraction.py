@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import DocBin
 
 from cinespan.errors import InputError, OutputError
 from cinespan.extraction import Summary, annotate, extract
 from cinespan.records import Record
+from cinespan.rows import review_row
 
 GOOD = {"id": "good", "text": "The score is superb, but the pacing is dull."}
 
@@ -79,6 +82,42 @@ def test_text_without_words_is_a_review_without_findings(tmp_path: Path, nlp: La
 
     row = json.loads((tmp_path / "out.jsonl").read_text())
     assert (row["text"], row["ents"], row["quads"]) == (text, [], [])
+
+
+PIECES = st.sampled_from(
+    [
+        "The score ",
+        "is ",
+        "not ",
+        "superb",
+        "<br />",
+        "&amp;",
+        '"',
+        "Anna ",
+        "Heat",
+        "\n\n",
+        "\r\n",
+        ". ",
+        "’s ",
+        "(",
+        "🎬",
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(PIECES, st.text(st.characters(exclude_categories=["Cs"]), max_size=6))).map("".join))
+def test_any_text_gives_findings_that_lie_in_it(nlp: Language, text: str) -> None:
+    record = Record("any", text)
+
+    ((_, doc),) = annotate([record], nlp)
+
+    row = review_row(record, doc)
+    spans = [(ent["start"], ent["end"]) for ent in row["ents"]]
+    spans += [tuple(quad[part]) for quad in row["quads"] for part in ("aspect", "opinion")]
+    assert [(start, end) for start, end in spans if not 0 <= start < end <= len(text)] == []
+    assert [(start, end) for start, end in spans if text[start:end] != text[start:end].strip()] == []
+    assert json.loads(json.dumps(row)) == row
 
 
 def test_bad_records_cost_no_others(tmp_path: Path, nlp: Language) -> None:
