@@ -16,10 +16,11 @@ from cinespan.finders.tokens import ALL_CAPS, CAPITAL, LINE_BREAK, OTHER, TokenV
 # kinds of items; plain ints, since they are compared in the inner loop
 ASPECT, OPINION, MODIFIER, END, BREAK, COMMA, PREPOSITION, DETERMINER, COORDINATOR = range(9)
 PERSON_PRONOUN, THING_PRONOUN, RELATIVIZER, COPULA, HAVE, JUDGE, AUXILIARY, VIEWER, WORD, NAME = range(9, 19)
-POSSESSIVE, MARK = 19, 20
+POSSESSIVE, MARK, EXPLETIVE = 19, 20, 21
 
-_VERB = int(WordClass.HAVE | WordClass.COPULA)
+_VERB = int(WordClass.VERBAL)
 _DETERMINER = int(WordClass.DETERMINER)
+_PUNCTUATION = int(WordClass.PUNCTUATION)
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 _MODIFIER_OPENS_CLAUSE = "BREAK"
 # the first class that a word has decides: "that" is a relative pronoun before it is a determiner
@@ -37,6 +38,7 @@ _KINDS = (
     (int(WordClass.PERSON_PRONOUN), PERSON_PRONOUN),
     (int(WordClass.THING_PRONOUN), THING_PRONOUN),
     (int(WordClass.VIEWER), VIEWER),
+    (int(WordClass.EXPLETIVE), EXPLETIVE),
     (int(WordClass.PUNCTUATION), BREAK),
 )
 
@@ -172,6 +174,7 @@ def _chosen(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list
             blocked[term.start : term.end] = b"\1" * (term.end - term.start)
     # (start, -end, rank, kind, entry): tuples of ints sort in C
     candidates = [(t.start, -t.end, 1, n) for n, t in enumerate(aspects)]
+    spans = {(term.start, term.end): term for term in aspects}
     opinions: set[int] = set()
     for n, (start, end, entries) in enumerate(hits):
         if blocked[start] or blocked[end - 1]:
@@ -188,11 +191,19 @@ def _chosen(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list
         end = -minus_end
         if rank:
             after_noun = bool(chosen) and chosen[-1][1] == start and chosen[-1][2] == ASPECT
-            if end == start + 1 and _is_verb_here(view, start, aspects[n].entry, after_noun):
+            if end == start + 1 and (
+                _is_verb_here(view, start, aspects[n].entry, after_noun) or _is_glued(view, end)
+            ):
                 continue
             chosen.append((start, end, ASPECT, aspects[n].entry))
         else:
             entry = _entry_in_place(hits[n][2], end in opinions or end + 1 in opinions)
+            twin = spans.get((start, end))
+            if twin is not None and chosen and chosen[-1][1] == start and chosen[-1][2] == OPINION:
+                # "talent" praises alone, and is what "unique talent" praises
+                chosen.append((start, end, ASPECT, twin.entry))
+                free = end
+                continue
             if isinstance(entry, OpinionEntry):
                 kind = OPINION
             else:
@@ -208,6 +219,13 @@ def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, after_noun: bool)
         return False
     before = view.classes[i - 1]
     return after_noun or bool(before & _PRONOUN and not before & _DETERMINER)
+
+
+def _is_glued(view: TokenView, end: int) -> bool:
+    """Tell whether a hyphen without spaces follows: "star" in "star-crossed" is no term."""
+    if end + 1 >= len(view.lowers) or not view.classes[end] & _PUNCTUATION:
+        return False
+    return not view.spaces[end - 1] and not view.spaces[end]
 
 
 def _entry_in_place(

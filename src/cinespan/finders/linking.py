@@ -18,6 +18,7 @@ from cinespan.finders.items import (
     COPULA,
     DETERMINER,
     END,
+    HAVE,
     MARK,
     MODIFIER,
     NAME,
@@ -25,6 +26,7 @@ from cinespan.finders.items import (
     POSSESSIVE,
     PREPOSITION,
     RELATIVIZER,
+    THING_PRONOUN,
     WORD,
     Items,
 )
@@ -40,6 +42,7 @@ _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
 MAX_CONTINUATION = 6
 """How many items may part an opinion from the one that it goes on with."""
+MAX_INVERSE_REACH = 7
 MAX_ASPECT_WORD_REACH = 5
 MAX_ADVERB_REACH = 4
 """How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
@@ -133,18 +136,23 @@ def _link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, lis
     found = modified_noun(items, i)
     if found:
         return _title_or_noun(items, i, found)
-    found = _noun_behind_head(items, i)
-    if found:
-        return "head-noun", found
-    return _link_predicate(items, i, noun=False)
+    after_head = _after_head(items, i)
+    if after_head:
+        found = _predicate_after(items, after_head)
+        if found:
+            return "inverse-predicate", found
+    relation, found = _link_predicate(items, i, noun=False)
+    if not found and after_head:
+        return "head-noun", _noun_behind_preposition(items, after_head)
+    return relation, found
 
 
-def _noun_behind_head(items: Items, i: int) -> list[int]:
-    """ "A wonderful use of music", "brings a raw vulnerability to her portrayal": the head itself is no aspect term."""
-    j = i + 1
-    while items.kinds[j] in (WORD, NAME) and j - i < 3:
+def _after_head(items: Items, i: int) -> int:
+    """Give the last word of a head that is no aspect term, or 0: "a raw vulnerability", "the most realistic thing"."""
+    j = i
+    while items.kinds[j + 1] in (WORD, NAME) and j - i < 2:
         j += 1
-    return _noun_behind_preposition(items, j - 1) if j > i + 1 else []
+    return j if j > i else 0
 
 
 def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
@@ -197,13 +205,22 @@ def _link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int
         found = subject(items, verb)
         if found:
             return "predicate", found
-    found = _noun_behind_preposition(items, i)
-    if found:
-        return "preposition", found
+    if not _is_object(items, i):
+        found = _noun_behind_preposition(items, i)
+        if found:
+            return "preposition", found
     found = _noun_just_before(items, i)
     if found:
         return "complement", found
     return "apposition", _noun_in_apposition(items, i)
+
+
+def _is_object(items: Items, i: int) -> bool:
+    """Tell whether a noun is what a verb of the story acts on: "captures the depth of the characters"."""
+    j = i - 1
+    while items.kinds[j] in (MODIFIER, OPINION):
+        j -= 1
+    return items.kinds[j] == DETERMINER and items.kinds[j - 1] in (WORD, COPULA, HAVE)
 
 
 def _noun_in_apposition(items: Items, i: int) -> list[int]:
@@ -227,9 +244,9 @@ def _predicate_after(items: Items, i: int) -> list[int]:
     """ "The best thing about this film is the ending" judges the ending."""
     kinds = items.kinds
     j = i + 1
-    while kinds[j] in (PREPOSITION, DETERMINER, WORD, ASPECT, OPINION, MODIFIER, RELATIVIZER):
+    while kinds[j] in (PREPOSITION, DETERMINER, WORD, ASPECT, OPINION, MODIFIER, RELATIVIZER, THING_PRONOUN):
         j += 1
-    if kinds[j] != COPULA or j - i > 7:
+    if kinds[j] != COPULA or j - i > MAX_INVERSE_REACH or (not is_preposition(items, i + 1) and j > i + 1):
         return []
     j += 1
     while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD):

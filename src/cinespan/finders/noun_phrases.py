@@ -15,6 +15,7 @@ from cinespan.finders.items import (
     COPULA,
     DETERMINER,
     END,
+    EXPLETIVE,
     HAVE,
     JUDGE,
     MARK,
@@ -36,6 +37,7 @@ from cinespan.finders.tokens import WordClass
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _BE_BIT = int(WordClass.BE)
+_HAVE_BIT = int(WordClass.HAVE)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 
@@ -134,8 +136,13 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
         kind = kinds[j]
         if kind == COPULA or (noun and kind == HAVE):
             # "gets a bad review" says nothing of what gets it; "is a bad film" does
-            return -1 if article and not noun and not items.classes[j] & _BE_BIT else j
+            bits = _BE_BIT | _HAVE_BIT if noun else _BE_BIT
+            return -1 if article and not items.classes[j] & bits else j
         article |= kind == DETERMINER
+        entry = items.entries[j]
+        if isinstance(entry, OpinionEntry) and entry.pos == "VERB":
+            # "adds depth and complexity": the verb is part of a term
+            return j if noun and items.classes[j] & _HAVE_BIT else -1
         if kind in (OPINION, MODIFIER, AUXILIARY, COORDINATOR, DETERMINER, MARK):
             j -= 1
         elif kind == RELATIVIZER and items.classes[j] & _DETERMINER_BIT:
@@ -184,13 +191,13 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             antecedent = _antecedent(items, j)
             if antecedent:
                 return antecedent
-            # "a symphony of emotion that enhances": what the antecedent is said of
+            # "the soundtrack is a symphony of emotion that enhances": the head, or what it is said of
             adjacent = False
         if kind == THING_PRONOUN and adjacent:
             return coreferent(items, j, person=False) if pronouns else []
         if kind == PERSON_PRONOUN and adjacent:
             return coreferent(items, j, person=True) if pronouns else []
-        if kind == VIEWER and adjacent:
+        if kind in (VIEWER, EXPLETIVE) and adjacent:
             return []
         if kind == END:
             break
@@ -250,11 +257,13 @@ def _coordinated_subjects(items: Items, j: int) -> list[int]:
 
 
 def _antecedent(items: Items, relativizer: int) -> list[int]:
-    """Find what "that", "which" and "who" stand for: the noun just before."""
+    """Find what "that", "which" and "who" stand for: the noun just before, unless it only belongs to another."""
     j = relativizer - 1
     if items.kinds[j] == COMMA:
         j -= 1
-    return _coordinated_subjects(items, j) if is_noun(items, j) else []
+    if not is_noun(items, j) or _governing_preposition(items, j) > 0:
+        return []
+    return _coordinated_subjects(items, j)
 
 
 def coreferent(items: Items, pronoun: int, *, person: bool) -> list[int]:
