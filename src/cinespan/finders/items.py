@@ -214,11 +214,11 @@ def _chosen(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list
 
 
 def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, after_noun: bool) -> bool:
-    """Tell whether a word such as "feels", "shows" or "takes" is no noun here: it follows a noun or a pronoun."""
+    """Tell whether a word such as "feels", "shows" or "takes" is no noun here: a noun or a pronoun precedes, or an article follows."""
     if entry.pos != "NOUN" or not i or not view.classes[i] & _VERB:
         return False
-    before = view.classes[i - 1]
-    return after_noun or bool(before & _PRONOUN and not before & _DETERMINER)
+    before, after = view.classes[i - 1], view.classes[i + 1] if i + 1 < len(view.classes) else 0
+    return after_noun or bool(after & _DETERMINER) or bool(before & _PRONOUN and not before & _DETERMINER)
 
 
 def _is_glued(view: TokenView, end: int) -> bool:

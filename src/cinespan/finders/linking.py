@@ -35,6 +35,7 @@ from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
+_AGENT_BIT = int(WordClass.AGENT)
 _HAVE_BIT = int(WordClass.HAVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
@@ -100,7 +101,9 @@ def _continues(items: Items, previous: int, i: int) -> bool:
     between = kinds[previous + 1 : i]
     if not between or len(between) > MAX_CONTINUATION or not any(k in (COMMA, BREAK, COORDINATOR) for k in between):
         return False
-    return all(k in _CONTINUES or (k == ASPECT and n == 0) for n, k in enumerate(between))
+    # "haunting visuals, and depth": a further noun stands beside the aspect, it does not judge it
+    adjective = getattr(items.entries[i], "pos", "") == "ADJ" or BREAK in between
+    return all(k in _CONTINUES or (k == ASPECT and n == 0 and adjective) for n, k in enumerate(between))
 
 
 def _framed(items: Items, aspects: list[int]) -> list[int]:
@@ -137,10 +140,8 @@ def _link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, lis
     if found:
         return _title_or_noun(items, i, found)
     after_head = _after_head(items, i)
-    if after_head:
-        found = _predicate_after(items, after_head)
-        if found:
-            return "inverse-predicate", found
+    if after_head and _is_inverse(items, after_head):
+        return "inverse-predicate", _predicate_after(items, after_head)
     relation, found = _link_predicate(items, i, noun=False)
     if not found and after_head:
         return "head-noun", _noun_behind_preposition(items, after_head)
@@ -185,7 +186,10 @@ def _noun_just_before(items: Items, i: int) -> list[int]:
     j = i - 1
     while items.kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK):
         j -= 1
-    return [j] if is_noun(items, j) and items.kinds[i + 1] in (END, BREAK, COMMA, COORDINATOR, PREPOSITION) else []
+    if not is_noun(items, j) or items.kinds[i + 1] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
+        return []
+    # "the portrayals of their characters weak": the head, not the noun behind its preposition
+    return subject(items, j + 1, pronouns=False)
 
 
 def _link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
@@ -194,9 +198,8 @@ def _link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int
         return "aspect-word", aspect_word
     if is_noun(items, i + 1):
         return "modifier", [i + 1]
-    found = _predicate_after(items, i)
-    if found:
-        return "inverse-predicate", found
+    if _is_inverse(items, i):
+        return "inverse-predicate", _predicate_after(items, i)
     possessor = _possessor(items, i)
     if possessor:
         return "possessor", possessor
@@ -240,18 +243,27 @@ def _noun_in_apposition(items: Items, i: int) -> list[int]:
     return [found] if found > 0 else []
 
 
-def _predicate_after(items: Items, i: int) -> list[int]:
-    """ "The best thing about this film is the ending" judges the ending."""
+def _is_inverse(items: Items, i: int) -> bool:
+    """Tell whether a copula with a predicate follows: "the best thing about this film is …"."""
+    j = _copula_after(items, i)
+    return j > 0 and (j == i + 1 or is_preposition(items, i + 1))
+
+
+def _copula_after(items: Items, i: int) -> int:
     kinds = items.kinds
     j = i + 1
     while kinds[j] in (PREPOSITION, DETERMINER, WORD, ASPECT, OPINION, MODIFIER, RELATIVIZER, THING_PRONOUN):
         j += 1
-    if kinds[j] != COPULA or j - i > MAX_INVERSE_REACH or (not is_preposition(items, i + 1) and j > i + 1):
-        return []
-    j += 1
-    while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD):
+    return j if kinds[j] == COPULA and j - i <= MAX_INVERSE_REACH else 0
+
+
+def _predicate_after(items: Items, i: int) -> list[int]:
+    """ "The best thing about this film is the ending" judges the ending."""
+    kinds = items.kinds
+    j = _copula_after(items, i) + 1
+    while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD, MARK):
         j += 1
-    return [j] if is_noun(items, j) else []
+    return [j] if is_noun(items, j) and kinds[j + 1] != POSSESSIVE else []
 
 
 def _possessor(items: Items, i: int) -> list[int]:
@@ -290,7 +302,8 @@ def _aspect_word_before(items: Items, i: int) -> list[int]:
 
 def _link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
     if entry.takes == "object":
-        return "object", object_noun(items, i)
+        found = object_noun(items, i)
+        return "object", [] if _is_generic(items, i, found) else found
     if items.classes[i] & _HAVE_BIT and items.kinds[i + 1] in _OPENS_OBJECT:
         # "the film delivers" is praise; "they deliver fine performances" only leads to it
         return "subject", []
@@ -298,6 +311,14 @@ def _link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int
         # "his ability to evoke": an infinitive has no subject of its own
         return "subject", []
     return "subject", subject(items, i)
+
+
+def _is_generic(items: Items, i: int, found: list[int]) -> bool:
+    """Tell a taste from a judgement: "I love black comedies" has no article, and no film is judged."""
+    entry = items.entries[found[0]] if found else None
+    if not isinstance(entry, AspectEntry) or entry.category != OVERALL or entry.entity:
+        return False
+    return not any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]]) and found[0] > i
 
 
 def _link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
@@ -311,10 +332,10 @@ def _link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
         if isinstance(term, AspectEntry) and term.pos == "VERB":
             head = _head_of_participle(items, i, j) if step == 1 else []
             return ("participle", head, j) if head else ("adverb", [j], i)
-    if is_preposition(items, i + 1):
-        found = _noun_behind_preposition(items, i)
-        if found:
-            return "adverb", found, i
+    if kinds[i - 1] in (END, BREAK, COMMA):
+        return "adverb", [], i
+    if items.classes[i + 1] & _AGENT_BIT:
+        return "adverb", _noun_behind_preposition(items, i), i
     if is_noun(items, i - 1):
         return "adverb", [i - 1], i
     found = subject(items, i)

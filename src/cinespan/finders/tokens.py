@@ -32,6 +32,7 @@ class WordClass(IntFlag):
     COPULA = auto()
     BE = auto()
     HAVE = auto()
+    AGENT = auto()
     VERBAL = auto()
     JUDGE = auto()
     AUXILIARY = auto()
