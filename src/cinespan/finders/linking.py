@@ -145,7 +145,23 @@ def _link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, lis
     relation, found = _link_predicate(items, i, noun=False)
     if not found and after_head:
         return "head-noun", _noun_behind_preposition(items, after_head)
+    if not found:
+        return "inversion", _subject_after(items, i)
     return relation, found
+
+
+def _subject_after(items: Items, i: int) -> list[int]:
+    """ "Most powerful of all, and unexpected, is the ending": the predicate opens the clause."""
+    kinds = items.kinds
+    j = i + 1
+    while kinds[j] in (COMMA, COORDINATOR, OPINION, MODIFIER):
+        j += 1
+    if kinds[j] != COPULA or kinds[j + 1] != DETERMINER:
+        return []
+    j += 2
+    while kinds[j] in (OPINION, MODIFIER, WORD):
+        j += 1
+    return [j] if is_noun(items, j) else []
 
 
 def _after_head(items: Items, i: int) -> int:
