@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.history import History
 from cinespan.finders.names import Mention
-from cinespan.finders.tokens import WordClasses, view_tokens
+from cinespan.finders.tokens import read_word_classes, view_tokens
 from cinespan.rules import RuleSet
 
 
@@ -37,7 +37,7 @@ class FilmHistory(RulePipe):
 
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the word classes and note which rules only guess."""
-        self._classes = WordClasses(self.nlp.vocab, [*rules["names"], *rules["grammar"]])
+        self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._guesses = {row["id"] for row in rules["context"] if "left" not in row and "right" not in row}
         self._labels = {row["label"] for row in rules["labels"] if row["kind"] == "entity"}
         self._colon = self.nlp.vocab.strings.add(":")

@@ -12,7 +12,7 @@ from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.names import Mention, find_names
-from cinespan.finders.tokens import WordClasses, view_tokens
+from cinespan.finders.tokens import read_word_classes, view_tokens
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet
 
@@ -62,7 +62,7 @@ class FilmNames(RulePipe):
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the word classes, the run finder and the context rules."""
         vocab = self.nlp.vocab
-        self._classes = WordClasses(vocab, [*rules["names"], *rules["grammar"]])
+        self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._runs = RunFinder(vocab.strings)
         self._context = ContextRules(vocab.strings, rules["context"])
 

@@ -13,7 +13,7 @@ from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.items import Itemizer
 from cinespan.finders.lexicon import Lexicon
 from cinespan.finders.quadruples import Quadruple, find_quadruples
-from cinespan.finders.terms import AspectTerm, ModifierEntry, OpinionEntry
+from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POSITIVE
 from cinespan.rules import RuleSet
 
@@ -91,10 +91,7 @@ class FilmOpinions(RulePipe):
         assert self.rules
         view = self._aspects.view(doc)
         if ASPECTS_KEY in doc.spans:
-            terms = [
-                AspectTerm(span.start, span.end, self._aspects.entry_of(span.id_, span.label_))
-                for span in doc.spans[ASPECTS_KEY]
-            ]
+            terms = [self._aspects.term_of(span) for span in doc.spans[ASPECTS_KEY]]
         else:
             terms = self._aspects.find(doc, view)
         found = find_quadruples(self._itemizer.itemize(view, terms, self._lexicon.find(doc))) if terms else []
@@ -119,7 +116,7 @@ def _as_dict(doc: Doc, quad: Quadruple) -> dict[str, Any]:
         return [doc[span[0]].idx, last.idx + len(last)]
 
     def text(span: tuple[int, int] | None) -> str | None:
-        return None if span is None else doc.text[slice(*offsets(span))]
+        return None if span is None else doc[span[0] : span[1]].text
 
     return {
         "aspect": offsets(quad.aspect),

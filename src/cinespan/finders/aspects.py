@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from cinespan.finders.lexicon import Lexicon
 from cinespan.finders.terms import AspectEntry, AspectTerm
-from cinespan.finders.tokens import LINE_BREAK, TokenView, WordClass, WordClasses, view_tokens
+from cinespan.finders.tokens import TokenView, read_word_classes, view_tokens
 from cinespan.rules import RuleSet
 
-_TERMINAL = int(WordClass.TERMINAL)
 _STORY_CUE = "STORY"
 
 
@@ -27,14 +26,18 @@ class AspectFinder:
     """
 
     def __init__(self, vocab: Vocab, tokenize: Callable[[str], Doc], rules: RuleSet) -> None:
-        self._classes = WordClasses(vocab, [*rules["names"], *rules["grammar"]])
+        self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._by_entity = {
             row["label"]: AspectEntry.from_label(row)
             for row in rules["labels"]
             if row["kind"] == "entity" and "aspect" in row
         }
         entries = [(row["pattern"], AspectEntry.from_row(row)) for row in rules["aspects"]]
-        self._by_rule = {entry.rule: entry for entry in [*self._by_entity.values(), *(entry for _, entry in entries)]}
+        # spans hold ids of strings, and ints are found sooner than strings are decoded
+        self._by_rule = {
+            (vocab.strings.add(entry.rule), vocab.strings.add(entry.category)): entry
+            for entry in [*self._by_entity.values(), *(entry for _, entry in entries)]
+        }
         cues = [(row["pattern"], None) for row in rules["modifiers"] if row["label"] == _STORY_CUE]
         self._lexicon: Lexicon[AspectEntry | None] = Lexicon(vocab, tokenize, [*entries, *cues])
 
@@ -42,10 +45,10 @@ class AspectFinder:
         """Read a document into lists, with the word classes of these rules."""
         return view_tokens(doc, self._classes)
 
-    def entry_of(self, rule: str, category: str) -> AspectEntry:
-        """Give the entry of a rule; a span that somebody else set is a noun of its category."""
-        entry = self._by_rule.get(rule)
-        return entry if entry is not None and entry.category == category else AspectEntry(category, rule)
+    def term_of(self, span: Span) -> AspectTerm:
+        """Read a span of `doc.spans["aspects"]`; one that somebody else set is a noun of its category."""
+        entry = self._by_rule.get((span.id, span.label)) or AspectEntry(span.label_, span.id_)
+        return AspectTerm(span.start, span.end, entry)
 
     def find(self, doc: Doc, view: TokenView) -> list[AspectTerm]:
         """Find the terms, in order and without overlap.
@@ -80,17 +83,8 @@ class AspectFinder:
                     terms.append(AspectTerm(start, end, entry))
                     free = end
         if cues:
-            bounds = _sentence_bounds(view)
+            bounds = view.bounds
             telling = {bisect_right(bounds, cue) for cue in cues}
             terms = [term for term in terms if not term.entry.story or bisect_right(bounds, term.start) not in telling]
         terms.sort(key=lambda term: term.start)
         return terms
-
-
-def _sentence_bounds(view: TokenView) -> list[int]:
-    """Give the tokens at which a sentence ends, or starts where the `Doc` says so."""
-    return [
-        i
-        for i, (bits, case, start) in enumerate(zip(view.classes, view.cases, view.starts, strict=True))
-        if bits & _TERMINAL or case == LINE_BREAK or start == 1
-    ]

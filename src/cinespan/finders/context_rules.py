@@ -10,9 +10,7 @@ in no context. The label `O` (outside) keeps a run from being a name: "the song 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import product
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from spacy.strings import StringStore
 
@@ -23,8 +21,11 @@ from cinespan.labels import PERSON_SHAPES
 MAX_GAP = 6
 """How many words `*` may stand for."""
 
-_ANY, _YEAR, _NAME = -1, -2, -3
-_PLACEHOLDERS = {"*": _ANY, "YEAR": _YEAR, "NAME": _NAME}
+# ids of words are never negative
+_YEAR, _NAME = -1, -2
+_PLACEHOLDERS = {"YEAR": _YEAR, "NAME": _NAME}
+_GAP: frozenset[int] = frozenset()
+"""What `*` is compiled to: no word in particular."""
 _MARKS = (",", ":", ";", "(", ")", "-", "'s", "’s", "'", "’", '"', "“")
 _FUNCTION = int(
     WordClass.DETERMINER
@@ -47,15 +48,18 @@ _GAP_STOP = int(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ContextRule:
+Side: TypeAlias = tuple[frozenset[int], ...]
+"""The alternatives of each word, from the run outwards."""
+
+
+class ContextRule(NamedTuple):
     """One row, its sides as ids from the run outwards."""
 
     id: str
     label: str
     shapes: frozenset[str]
-    left: tuple[int, ...]
-    right: tuple[int, ...]
+    left: Side
+    right: Side
     weight: int
     """How many words must be there: the rule with most evidence wins."""
     order: int
@@ -75,21 +79,26 @@ class ContextRules:
         self._left: dict[int, list[ContextRule]] = {}
         self._left_gap: dict[int, list[ContextRule]] = {}
         self._right: dict[int, list[ContextRule]] = {}
+        self._right_gap: dict[int, list[ContextRule]] = {}
         self._defaults: dict[str, ContextRule] = {}
         for order, row in enumerate(rows):
-            for rule in _compiled(strings, row, order):
-                self._index(rule)
+            self._index(_compiled(strings, row, order))
 
     def _index(self, rule: ContextRule) -> None:
-        if rule.left and rule.left[0] == _ANY:
-            self._left_gap.setdefault(rule.left[1], []).append(rule)
+        if rule.left and rule.left[0] is _GAP:
+            index, words = self._left_gap, rule.left[1]
         elif rule.left:
-            self._left.setdefault(rule.left[0], []).append(rule)
+            index, words = self._left, rule.left[0]
         elif rule.right:
-            self._right.setdefault(rule.right[0], []).append(rule)
+            index, words = self._right, rule.right[0]
+            if rule.right[0] is _GAP:
+                index, words = self._right_gap, rule.right[1]
         else:
             for shape in rule.shapes:
                 self._defaults.setdefault(shape, rule)
+            return
+        for word in words:
+            index.setdefault(word, []).append(rule)
 
     def default(self, shape: str) -> ContextRule | None:
         """Give the guess for a shape that no context explains, if there is one."""
@@ -103,33 +112,41 @@ class ContextRules:
         best: ContextRule | None = None
         if before >= 0:
             for rule in self._left.get(lowers[before], ()):
-                best = self._better(view, run, rule, before, after, best)
+                if run.shape in rule.shapes:
+                    best = self._better(view, rule, before, after, best)
             for k in range(before, max(-1, before - MAX_GAP - 1), -1):
                 for rule in self._left_gap.get(lowers[k], ()):
-                    best = self._better(view, run, rule, before, after, best)
+                    if run.shape in rule.shapes:
+                        best = self._better(view, rule, before, after, best)
                 if view.cases[k] != LOWERCASE or view.classes[k] & _GAP_STOP:
                     break
         if after < len(lowers):
             for rule in self._right.get(lowers[after], ()):
-                best = self._better(view, run, rule, before, after, best)
+                if run.shape in rule.shapes:
+                    best = self._better(view, rule, before, after, best)
+            for k in range(after, min(len(lowers), after + MAX_GAP + 1)):
+                for rule in self._right_gap.get(lowers[k], ()):
+                    if run.shape in rule.shapes:
+                        best = self._better(view, rule, before, after, best)
+                if view.cases[k] != LOWERCASE or view.classes[k] & _GAP_STOP:
+                    break
         return best
 
     def _better(
-        self, view: TokenView, run: NameRun, rule: ContextRule, before: int, after: int, best: ContextRule | None
+        self, view: TokenView, rule: ContextRule, before: int, after: int, best: ContextRule | None
     ) -> ContextRule | None:
-        if run.shape not in rule.shapes:
-            return best
         if best is not None and (rule.weight, -rule.order) <= (best.weight, -best.order):
             return best
         if self._matches(view, rule.left, before, -1) and self._matches(view, rule.right, after, 1):
             return rule
         return best
 
-    def _matches(self, view: TokenView, side: tuple[int, ...], at: int, step: int) -> bool:
+    def _matches(self, view: TokenView, side: Side, at: int, step: int) -> bool:
         """Match one side from the run outwards."""
-        size = len(view.lowers)
+        lowers = view.lowers
+        size = len(lowers)
         for n, wanted in enumerate(side):
-            if wanted == _ANY:
+            if wanted is _GAP:
                 rest = side[n + 1 :]
                 for _ in range(MAX_GAP + 1):
                     if self._matches(view, rest, at, step):
@@ -140,54 +157,51 @@ class ContextRules:
                 return False
             if not 0 <= at < size:
                 return False
-            if wanted == _NAME:
-                if view.cases[at] in (LOWERCASE, OTHER, LINE_BREAK) or view.classes[at] & _FUNCTION:
-                    return False
-            elif wanted == _YEAR:
-                text = self._strings[view.lowers[at]]
-                if not (text.isdigit() and len(text) == 4):
-                    return False
-            elif view.lowers[at] != wanted:
+            if lowers[at] not in wanted and not (
+                (_NAME in wanted and _is_name(view, at)) or (_YEAR in wanted and _is_year(self._strings, lowers[at]))
+            ):
                 return False
             at += step
         return True
 
 
-def _compiled(strings: StringStore, row: dict[str, Any], order: int) -> list[ContextRule]:
-    """Compile a row, one rule for each combination of its alternatives."""
+def _is_name(view: TokenView, i: int) -> bool:
+    return view.cases[i] not in (LOWERCASE, OTHER, LINE_BREAK) and not view.classes[i] & _FUNCTION
+
+
+def _is_year(strings: StringStore, word: int) -> bool:
+    text = strings[word]
+    return len(text) == 4 and text.isdigit()
+
+
+def _compiled(strings: StringStore, row: dict[str, Any], order: int) -> ContextRule:
     shapes: set[str] = set()
     for name in row["pattern"].split("|"):
         shapes.update(PERSON_SHAPES if name == "PERSON" else (name,))
-    left, right = _sides(strings, row.get("left", "")), _sides(strings, row.get("right", ""))
+    left, right = _side(strings, row.get("left", "")), _side(strings, row.get("right", ""))
     marks = frozenset(strings.add(mark) for mark in _MARKS)
-    return [
-        ContextRule(
-            row["id"],
-            row["label"],
-            frozenset(shapes),
-            one[::-1],
-            other,
-            _weight(one, marks) + _weight(other, marks),
-            order,
-        )
-        for one, other in product(left, right)
-    ]
+    weight = _weight(left, marks) + _weight(right, marks)
+    return ContextRule(row["id"], row["label"], frozenset(shapes), left[::-1], right, weight, order)
 
 
-def _sides(strings: StringStore, text: str) -> list[tuple[int, ...]]:
-    """Spell out the alternatives of one side, in text order; an apostrophe may be straight or curly."""
-    spellings: list[list[int]] = []
-    for word in text.split():
-        choices = []
-        for choice in word.split("|") if word != "|" else [word]:
-            if choice in _PLACEHOLDERS:
-                choices.append(_PLACEHOLDERS[choice])
-            else:
-                choices += [strings.add(form) for form in {choice.lower(), choice.lower().replace("'", "’")}]
-        spellings.append(choices)
-    return list(product(*spellings))
+def _side(strings: StringStore, text: str) -> Side:
+    """Read one side in text order; an apostrophe may be straight or curly."""
+    return tuple(
+        _GAP if word == "*" else frozenset(key for choice in _choices(word) for key in _ids(strings, choice))
+        for word in text.split()
+    )
 
 
-def _weight(side: tuple[int, ...], marks: frozenset[int]) -> int:
+def _choices(word: str) -> list[str]:
+    return word.split("|") if word != "|" else [word]
+
+
+def _ids(strings: StringStore, word: str) -> list[int]:
+    if word in _PLACEHOLDERS:
+        return [_PLACEHOLDERS[word]]
+    return [strings.add(form) for form in {word.lower(), word.lower().replace("'", "’")}]
+
+
+def _weight(side: Side, marks: frozenset[int]) -> int:
     """Count the words of a side; a mark or a placeholder says little, and only decides between equals."""
-    return sum(10 if word >= 0 and word not in marks else 1 for word in side)
+    return sum(1 if word is _GAP or word <= marks or min(word) < 0 else 10 for word in side)

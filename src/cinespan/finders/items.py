@@ -5,24 +5,21 @@ The linking walks over items instead of tokens: "nothing short of exceptional" o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from spacy.strings import StringStore
 
-from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
-from cinespan.finders.tokens import ALL_CAPS, CAPITAL, LINE_BREAK, OTHER, TokenView, WordClass
+from cinespan.finders.overlaps import Entry, Hit, choose_terms
+from cinespan.finders.terms import AspectEntry, AspectTerm, OpinionEntry
+from cinespan.finders.tokens import LOWERCASE, OTHER, TokenView, WordClass
 
 # kinds of items; plain ints, since they are compared in the inner loop
 ASPECT, OPINION, MODIFIER, END, BREAK, COMMA, PREPOSITION, DETERMINER, COORDINATOR = range(9)
 PERSON_PRONOUN, THING_PRONOUN, RELATIVIZER, COPULA, HAVE, JUDGE, AUXILIARY, VIEWER, WORD, NAME = range(9, 19)
 POSSESSIVE, MARK, EXPLETIVE = 19, 20, 21
 
-_VERB = int(WordClass.VERBAL)
-_DETERMINER = int(WordClass.DETERMINER)
-_PUNCTUATION = int(WordClass.PUNCTUATION)
-_PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
-_MODIFIER_OPENS_CLAUSE = "BREAK"
+_OPENS_CLAUSE = "BREAK"
 # the first class that a word has decides: "that" is a relative pronoun before it is a determiner
 _KINDS = (
     (int(WordClass.TERMINAL), END),
@@ -41,9 +38,6 @@ _KINDS = (
     (int(WordClass.EXPLETIVE), EXPLETIVE),
     (int(WordClass.PUNCTUATION), BREAK),
 )
-
-Entry: TypeAlias = AspectEntry | OpinionEntry | ModifierEntry
-Hit: TypeAlias = tuple[int, int, tuple[OpinionEntry | ModifierEntry, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ class Itemizer:
         self._kind_of: dict[int, int] = {}
 
     def itemize(self, view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Items:
-        """Make the items of a document.
+        """Make the items of a document's sentences that hold both an aspect and an opinion term.
 
         Args:
             view: the document.
@@ -112,129 +106,83 @@ class Itemizer:
             hits: what the lexicon of opinions and modifiers found, overlaps included.
 
         Returns:
-            The items. Where terms overlap, an entity wins, then the leftmost, then the longest. A word that is both
-            an opinion and a modifier ("pretty", "lacks") is the modifier when an opinion follows at once.
+            The items; nothing links across sentences, so the others are left out.
         """
         items = Items()
         items.add(END, 0, 0, None, 0)
-        at, classes = 0, view.classes
-        for start, end, kind, entry in _chosen(view, aspects, hits):
+        bounds = view.bounds
+        chosen = choose_terms(view, aspects, hits)
+        first, size = 0, len(chosen)
+        while first < size:
+            sentence = bisect_right(bounds, chosen[first][0])
+            stop = bounds[sentence]
+            last = first
+            types = set()
+            while last < size and chosen[last][0] < stop:
+                types.add(type(chosen[last][2]))
+                last += 1
+            if AspectEntry in types and OpinionEntry in types:
+                self._add_sentence(items, view, bounds[sentence - 1], stop, chosen[first:last])
+            first = last
+        return items
+
+    def _add_sentence(
+        self, items: Items, view: TokenView, at: int, stop: int, terms: list[tuple[int, int, Entry]]
+    ) -> None:
+        classes = view.classes
+        for start, end, entry in terms:
             if at < start:
                 self._add_words(items, view, at, start)
+            if type(entry) is AspectEntry:
+                kind = ASPECT
+            elif type(entry) is OpinionEntry:
+                kind = OPINION
+            else:
+                kind = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
             items.add(kind, start, end, entry, classes[start])
             at = end
-        self._add_words(items, view, at, len(view.lowers))
-        items.add(END, len(view.lowers), len(view.lowers), None, 0)
-        return items
+        if at < stop:
+            self._add_words(items, view, at, stop)
+        items.add(END, stop, stop, None, 0)
 
     def _add_words(self, items: Items, view: TokenView, at: int, stop: int) -> None:
         """Append the single words of a stretch without terms."""
         lowers, classes, cases, marks = view.lowers, view.classes, view.cases, self._marks
+        kind_of = self._kind_of
+        kinds = items.kinds
         for i in range(at, stop):
             bits = classes[i]
-            kind = self._kind_of.get(bits)
+            kind = kind_of.get(bits)
             if kind is None:
-                kind = next((kind for mask, kind in _KINDS if bits & mask), WORD)
-                self._kind_of[bits] = kind
+                kind = kind_of[bits] = next((kind for mask, kind in _KINDS if bits & mask), WORD)
             if kind == WORD:
                 case = cases[i]
-                if case in (CAPITAL, ALL_CAPS):
-                    kind = NAME
-                elif case == LINE_BREAK:
-                    kind = END
-                elif case == OTHER:
+                if case == OTHER:
                     kind = POSSESSIVE if lowers[i] in marks.possessives else MARK
+                elif case != LOWERCASE:
+                    kind = NAME
             elif kind == COPULA:
                 # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
-                if lowers[i] in marks.possessives and items.kinds[-1] in (ASPECT, NAME):
+                if lowers[i] in marks.possessives and kinds[-1] in (ASPECT, NAME):
                     kind = POSSESSIVE
             elif kind == BREAK:
                 if lowers[i] in marks.hyphens and not view.spaces[i] and i and not view.spaces[i - 1]:
                     kind = MARK
                 elif lowers[i] in marks.closing:
                     self._close_bracket(items)
-            elif lowers[i] == marks.question:
-                items.questions.append(len(items.kinds))
-            items.add(kind, i, i + 1, None, bits)
-            if lowers[i] in marks.opening:
-                items.opened[-1] = len(items.kinds) - 1
+                elif lowers[i] in marks.opening:
+                    items.opened[-1] = len(kinds)
+            elif kind == END and lowers[i] == marks.question:
+                items.questions.append(len(kinds))
+            kinds.append(kind)
+            items.classes.append(bits)
+        count = stop - at
+        items.starts.extend(range(at, stop))
+        items.ends.extend(range(at + 1, stop + 1))
+        items.entries.extend([None] * count)
 
     @staticmethod
     def _close_bracket(items: Items) -> None:
         opening = items.opened.pop(-1, None)
         if opening is not None:
             items.opened[len(items.kinds)] = opening
-
-
-def _chosen(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, int, Entry]]:
-    """Choose among overlapping terms."""
-    blocked = bytearray(len(view.lowers))
-    for term in aspects:
-        if term.entry.entity:
-            blocked[term.start : term.end] = b"\1" * (term.end - term.start)
-    # (start, -end, rank, kind, entry): tuples of ints sort in C
-    candidates = [(t.start, -t.end, 1, n) for n, t in enumerate(aspects)]
-    spans = {(term.start, term.end): term for term in aspects}
-    opinions: set[int] = set()
-    for n, (start, end, entries) in enumerate(hits):
-        if blocked[start] or blocked[end - 1]:
-            continue
-        candidates.append((start, -end, 0, n))
-        if any(isinstance(entry, OpinionEntry) for entry in entries):
-            opinions.add(start)
-    candidates.sort()
-    chosen: list[tuple[int, int, int, Entry]] = []
-    free = 0
-    for start, minus_end, rank, n in candidates:
-        if start < free:
-            continue
-        end = -minus_end
-        if rank:
-            after_noun = bool(chosen) and chosen[-1][1] == start and chosen[-1][2] == ASPECT
-            if end == start + 1 and (
-                _is_verb_here(view, start, aspects[n].entry, after_noun) or _is_glued(view, end)
-            ):
-                continue
-            chosen.append((start, end, ASPECT, aspects[n].entry))
-        else:
-            entry = _entry_in_place(hits[n][2], end in opinions or end + 1 in opinions)
-            twin = spans.get((start, end))
-            if twin is not None and chosen and chosen[-1][1] == start and chosen[-1][2] == OPINION:
-                # "talent" praises alone, and is what "unique talent" praises
-                chosen.append((start, end, ASPECT, twin.entry))
-                free = end
-                continue
-            if isinstance(entry, OpinionEntry):
-                kind = OPINION
-            else:
-                kind = BREAK if entry.label == _MODIFIER_OPENS_CLAUSE else MODIFIER
-            chosen.append((start, end, kind, entry))
-        free = end
-    return chosen
-
-
-def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, after_noun: bool) -> bool:
-    """Tell whether a word such as "feels", "shows" or "takes" is no noun here: a noun or a pronoun precedes, or an article follows."""
-    if entry.pos != "NOUN" or not i or not view.classes[i] & _VERB:
-        return False
-    before, after = view.classes[i - 1], view.classes[i + 1] if i + 1 < len(view.classes) else 0
-    return after_noun or bool(after & _DETERMINER) or bool(before & _PRONOUN and not before & _DETERMINER)
-
-
-def _is_glued(view: TokenView, end: int) -> bool:
-    """Tell whether a hyphen without spaces follows: "star" in "star-crossed" is no term."""
-    if end + 1 >= len(view.lowers) or not view.classes[end] & _PUNCTUATION:
-        return False
-    return not view.spaces[end - 1] and not view.spaces[end]
-
-
-def _entry_in_place(
-    entries: tuple[OpinionEntry | ModifierEntry, ...], before_opinion: bool
-) -> OpinionEntry | ModifierEntry:
-    """Pick the reading of a phrase that is an opinion and a modifier."""
-    if len(entries) == 1:
-        return entries[0]
-    modifiers = [entry for entry in entries if isinstance(entry, ModifierEntry)]
-    if modifiers and (before_opinion or len(modifiers) == len(entries)):
-        return modifiers[0]
-    return next((entry for entry in entries if isinstance(entry, OpinionEntry)), entries[0])

@@ -7,7 +7,7 @@ object of a verb, and the noun behind a preposition; here they are read off clos
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cinespan.finders.items import (
     ASPECT,
@@ -49,8 +49,7 @@ MAX_ADVERB_REACH = 4
 """How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One opinion item, one aspect item, and the relation that joins them."""
 
     opinion: int
@@ -334,7 +333,10 @@ def _is_generic(items: Items, i: int, found: list[int]) -> bool:
     entry = items.entries[found[0]] if found else None
     if not isinstance(entry, AspectEntry) or entry.category != OVERALL or entry.entity:
         return False
-    return not any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]]) and found[0] > i
+    return (
+        not any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]])
+        and found[0] > i
+    )
 
 
 def _link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.strings import StringStore
 
-from cinespan.finders.tokens import ALL_CAPS, CAPITAL, INITIAL, LINE_BREAK, LOWERCASE, OTHER, TokenView, WordClass
+from cinespan.finders.tokens import ALL_CAPS, CAPITAL, INITIAL, LOWERCASE, OTHER, TokenView, WordClass
 
 _NAME_CASES = (CAPITAL, ALL_CAPS, INITIAL)
 _PERSON_WORD = WordClass.GIVEN_NAME | WordClass.SURNAME | WordClass.HONORIFIC
@@ -33,8 +33,7 @@ MAX_QUOTED_TOKENS = 48
 """A title of 30 words with its punctuation still fits; a longer quotation is speech."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameRun:
+class NameRun(NamedTuple):
     """A run of tokens, end exclusive, that is written like a name."""
 
     start: int
@@ -110,20 +109,13 @@ class RunFinder:
     def _capitalised(self, view: TokenView, taken: bytearray) -> list[NameRun]:
         lowers, cases, classes = view.lowers, view.cases, view.classes
         runs: list[NameRun] = []
-        size, i = len(lowers), 0
-        while i < size:
-            case = cases[i]
-            if case not in _NAME_CASES or taken[i]:
-                i += 1
+        bounds = set(view.bounds)
+        i = 0
+        for start in [n for n, case in enumerate(cases) if case in _NAME_CASES]:
+            if start < i or taken[start]:
                 continue
-            start = i
-            i = self._end_of_capitals(view, i, taken)
-            initial = (
-                start == 0
-                or view.starts[start] == 1
-                or cases[start - 1] == LINE_BREAK
-                or bool(classes[start - 1] & _TERMINAL)
-            )
+            i = self._end_of_capitals(view, start, taken)
+            initial = start in bounds
             # "The Sting" may be a title where it opens no sentence, "The Perfect Son" even there
             article = lowers[start] == self._the and i - start > 1 + initial
             while start < i and classes[start] & _FUNCTION and (initial or i - start == 1) and not article:
@@ -145,7 +137,7 @@ class RunFinder:
         lowers, cases, classes, spaces = view.lowers, view.cases, view.classes, view.spaces
         size = len(lowers)
         i += 1
-        while i < size and not taken[i] and view.starts[i] != 1:
+        while i < size and not taken[i]:
             if cases[i] in _NAME_CASES:
                 i += 1
             elif i + 1 >= size or cases[i + 1] not in _NAME_CASES or taken[i + 1]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cinespan.finders.context_rules import ContextRule, ContextRules
 from cinespan.finders.name_runs import NameRun, RunFinder
@@ -16,8 +16,7 @@ _NEEDS_CONTEXT = ("COMMON",)
 _NEEDS_CONTEXT_AT_START = ("COMMON", "WORD")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the text: tokens (end exclusive), label and the rule that gave it."""
 
     start: int
@@ -71,7 +70,7 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
                 for k in range(first, n):
                     run, rule = found[k]
                     if not rule.weight and (run.shape in PERSON_SHAPES) == (founded.label not in (FILM, OUTSIDE)):
-                        shared[k] = (run, replace(founded, weight=1))
+                        shared[k] = (run, founded)
             elif any(found[k][1].label == ACTOR for k in range(first, n)):
                 actor = next(found[k][1] for k in range(first, n) if found[k][1].label == ACTOR)
                 for k in range(first, n):

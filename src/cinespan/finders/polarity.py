@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cinespan.finders.items import (
     ASPECT,
@@ -25,8 +25,7 @@ _FLIPPED = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE, NEUTRAL: NEUTRAL}
 _STRENGTH = ("INTENSIFIER", "HEDGE", "EXCESS")
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """An opinion in its context."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cinespan.finders.items import BREAK, COMMA, END, OPINION, POSSESSIVE, PREPOSITION, Items
 from cinespan.finders.linking import link_opinions
@@ -14,8 +14,7 @@ MAX_OWNER_REACH = 8
 """How many items right of an aspect term its owner may stand: "the performances in "Symphony of Serenity""."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quadruple:
+class Quadruple(NamedTuple):
     """One judgement; tokens, end exclusive."""
 
     aspect: tuple[int, int]

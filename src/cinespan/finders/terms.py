@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ class ModifierEntry:
         return cls(row["label"], row["id"], row.get("intensity", 1.0))
 
 
-@dataclass(frozen=True, slots=True)
-class AspectTerm:
+class AspectTerm(NamedTuple):
     """An aspect term in the text: tokens, end exclusive, and what it is."""
 
     start: int

@@ -1,0 +1,94 @@
+"""Which term stands where several overlap."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import TokenView, WordClass
+
+Entry: TypeAlias = AspectEntry | OpinionEntry | ModifierEntry
+Hit: TypeAlias = tuple[int, int, tuple[OpinionEntry | ModifierEntry, ...]]
+"""First token, end token and entries of a phrase."""
+
+_VERBAL = int(WordClass.VERBAL)
+_DETERMINER = int(WordClass.DETERMINER)
+_PUNCTUATION = int(WordClass.PUNCTUATION)
+_PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
+
+
+def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, Entry]]:
+    """Choose among overlapping terms: an entity wins, then the leftmost, then the longest.
+
+    Args:
+        view: the document.
+        aspects: the aspect terms, in order and without overlap among themselves.
+        hits: opinions and modifiers, overlaps included.
+
+    Returns:
+        First token, end token and entry of each term that stands, in order.
+    """
+    blocked = bytearray(len(view.lowers))
+    candidates: list[tuple[int, int, int, int]] = []
+    for n, term in enumerate(aspects):
+        candidates.append((term.start, -term.end, 1, n))
+        if term.entry.entity:
+            blocked[term.start : term.end] = b"\1" * (term.end - term.start)
+    opinions: set[int] = set()
+    for n, (start, end, entries) in enumerate(hits):
+        if not blocked[start] and not blocked[end - 1]:
+            candidates.append((start, -end, 0, n))
+            if type(entries[-1]) is OpinionEntry or type(entries[0]) is OpinionEntry:
+                opinions.add(start)
+    # tuples of ints sort in C
+    candidates.sort()
+    spans = {(term.start, term.end): term for term in aspects}
+    chosen: list[tuple[int, int, Entry]] = []
+    free = 0
+    for start, minus_end, is_aspect, n in candidates:
+        if start < free:
+            continue
+        end = -minus_end
+        before = chosen[-1][2] if chosen and chosen[-1][1] == start else None
+        entry: Entry
+        if is_aspect:
+            entry = aspects[n].entry
+            if end == start + 1 and (_is_verb_here(view, start, entry, before) or _is_glued(view, end)):
+                continue
+        else:
+            entry = _entry_in_place(hits[n][2], end in opinions or end + 1 in opinions)
+            if (start, end) in spans and type(before) is OpinionEntry:
+                # "talent" praises alone, and is what "unique talent" praises
+                entry = spans[start, end].entry
+        chosen.append((start, end, entry))
+        free = end
+    return chosen
+
+
+def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, before: Entry | None) -> bool:
+    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows."""
+    classes = view.classes
+    if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
+        return False
+    if type(before) is AspectEntry or (i + 1 < len(classes) and classes[i + 1] & _DETERMINER):
+        return True
+    return bool(classes[i - 1] & _PRONOUN and not classes[i - 1] & _DETERMINER)
+
+
+def _is_glued(view: TokenView, end: int) -> bool:
+    """Tell whether a hyphen without spaces follows: "star" in "star-crossed" is no term."""
+    if end + 1 >= len(view.lowers) or not view.classes[end] & _PUNCTUATION:
+        return False
+    return not view.spaces[end - 1] and not view.spaces[end]
+
+
+def _entry_in_place(
+    entries: tuple[OpinionEntry | ModifierEntry, ...], before_opinion: bool
+) -> OpinionEntry | ModifierEntry:
+    """Pick the reading of a phrase that is an opinion and a modifier ("pretty", "lacks")."""
+    if len(entries) == 1:
+        return entries[0]
+    modifiers = [entry for entry in entries if isinstance(entry, ModifierEntry)]
+    if modifiers and (before_opinion or len(modifiers) == len(entries)):
+        return modifiers[0]
+    return next((entry for entry in entries if isinstance(entry, OpinionEntry)), entries[0])
