@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -176,6 +177,18 @@ def test_a_megabyte_of_one_line_is_read(nlp: Language, monkeypatch: pytest.Monke
     ((_, doc),) = annotate([Record("long", text)], nlp)
 
     assert len(doc._.opinions) == text.count("superb")
+
+
+@pytest.mark.parametrize(
+    "piece", ["The score is superb. ", "superb ", "not ", "Anna Stone ", "the score, ", "x", "!", '"(,', "🎬", "-"]
+)
+def test_long_texts_of_every_kind_take_linear_time(nlp: Language, piece: str) -> None:
+    begin = time.process_time()
+
+    list(annotate([Record("long", piece * (200_000 // len(piece)))], nlp))
+
+    # a second at most; what is not linear takes minutes
+    assert time.process_time() - begin < 10
 
 
 def test_too_long_a_text_is_reported(nlp: Language) -> None:

@@ -19,7 +19,7 @@ def test_mask_markup_keeps_the_length(text: str) -> None:
     assert len(mask_markup(text)) == len(text)
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="<&\r", exclude_categories=["Cs"])))
+@given(st.text(alphabet=st.characters(exclude_characters="<&\r", exclude_categories=["Cs"]), max_size=39))
 def test_mask_markup_leaves_text_without_markup_alone(text: str) -> None:
     assert mask_markup(text) == text
 
@@ -47,6 +47,8 @@ def test_mask_markup_moves_no_word(text: str) -> None:
         ("Rosa&#39;s", "Rosa'    s"),
         ("a&nbsp;b", "a      b"),
         ("one\r\ntwo\rthree", "one \ntwo\nthree"),
+        ("Wow" + "!" * 60 + "x", "Wow" + "!" * 20 + " " * 40 + "x"),
+        ("_" * 50, "_" * 20 + " " * 30),
     ],
 )
 def test_mask_markup_blanks_tags_and_references(text: str, masked: str) -> None:
@@ -54,7 +56,20 @@ def test_mask_markup_blanks_tags_and_references(text: str, masked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I <3 it", "3 < 4 > 2", "<I loved the film>", "Q&A", "AT&T; fine", "&notathing;", "<", "&", "<br", "-->"]
+    "text",
+    [
+        "I <3 it",
+        "3 < 4 > 2",
+        "<I loved the film>",
+        "Q&A",
+        "!" * 39,
+        "AT&T; fine",
+        "&notathing;",
+        "<",
+        "&",
+        "<br",
+        "-->",
+    ],
 )
 def test_mask_markup_leaves_what_is_no_markup(text: str) -> None:
     assert mask_markup(text) == text

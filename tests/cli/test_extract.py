@@ -4,8 +4,10 @@ import csv
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -107,6 +109,23 @@ def test_a_bad_rule_is_named(run: Run, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"error: {tmp_path / 'aspects.jsonl'}:1: unknown label 'MUSIC'")
+
+
+def test_terminated_job_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "cinespan", "extract", "-", "-o", tmp_path / "out.jsonl"]
+
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as job:
+        # it waits for records, with the file that will become the output open
+        deadline = time.monotonic() + 30
+        while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        begun = [path.name for path in tmp_path.iterdir()]
+        job.terminate()
+        job.wait(timeout=30)
+
+    assert len(begun) == 1
+    assert list(tmp_path.iterdir()) == []
+    assert job.returncode == 128 + signal.SIGTERM
 
 
 def test_closed_pipe_ends_quietly() -> None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cinespan.cli.messages import counting, make_table, stderr, tell
+from cinespan.cli.messages import counting, ending_tidily, make_table, stderr, tell
 from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
 from cinespan.extraction import Summary, extract
 
@@ -35,7 +35,7 @@ def extract_cli(
     A record that can not be read is reported and left out; the others are worked on.
     """
     nlp = load_pipeline(patterns, replace_patterns)
-    with counting("reviews") as count:
+    with ending_tidily(), counting("reviews") as count:
         summary = extract(
             inputs,
             output,

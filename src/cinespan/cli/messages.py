@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -55,6 +56,20 @@ def make_table(title: str, *columns: str, numbers: Iterable[str] = ()) -> Table:
         # folded and not cut: the ids of rules are there to be looked up
         table.add_column(column, justify="right" if column in numbers else "left", overflow="fold")
     return table
+
+
+@contextmanager
+def ending_tidily() -> Iterator[None]:
+    """Let a job that is told to end (SIGTERM) take away what is half written, as one that is interrupted does."""
+
+    def end(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
