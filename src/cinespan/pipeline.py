@@ -9,13 +9,14 @@ from typing import Any
 
 from spacy import util
 from spacy.language import Language
-from spacy.pipeline import EntityRuler
+from spacy.pipeline import SpanRuler
 from spacy.vocab import Vocab
 from thinc.api import Config
 
 from cinespan.rules import Row, entity_rows, read_rules
 
 RULE_SECTIONS = (
+    "components.film_sentences",
     "components.film_names",
     "components.film_history",
     "components.film_aspects",
@@ -77,6 +78,6 @@ def load(
     )
     if "entity_ruler" in nlp.component_names:
         ruler = nlp.get_pipe("entity_ruler")
-        assert isinstance(ruler, EntityRuler)
+        assert isinstance(ruler, SpanRuler)
         ruler.add_patterns(entity_rows(rules))
     return nlp

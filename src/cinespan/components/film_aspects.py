@@ -35,13 +35,17 @@ class FilmAspects(RulePipe):
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the finder."""
         self._finder = AspectFinder(self.nlp.vocab, self.nlp.make_doc, rules)
+        # a Span takes ids of strings as well, which spares hashing the strings
+        rows = [*rules["labels"], *rules["aspects"]]
+        self._ids = {row[key]: self.nlp.vocab.strings.add(row[key]) for row in rows for key in ("label", "id")}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the candidates."""
         assert self.rules
+        ids = self._ids
         spans = [
-            Span(doc, term.start, term.end, label=term.entry.category, span_id=term.entry.rule)
-            for term in self._finder.find(doc, self._finder.view(doc))
+            Span(doc, start, end, label=ids[entry.category], span_id=ids[entry.rule])
+            for start, end, entry in self._finder.find(doc, self._finder.view(doc))
         ]
         doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=spans)
         return doc

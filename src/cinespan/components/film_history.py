@@ -45,13 +45,14 @@ class FilmHistory(RulePipe):
     def __call__(self, doc: Doc) -> Doc:
         """Add to `doc.ents` what the history explains; entities with labels that are not ours are kept and unread."""
         assert self.rules
-        if not doc.ents:
+        ents = doc.ents
+        if not ents:
             return doc
         view = view_tokens(doc, self._classes)
         taken = bytearray(len(doc))
         mentions: list[Mention] = []
         spans: list[Span] = []
-        for ent in doc.ents:
+        for ent in ents:
             taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
             if ent.label_ in self._labels:
                 mentions.append(Mention(ent.start, ent.end, ent.label_, ent.id_, ent.id_ in self._guesses))
@@ -61,7 +62,7 @@ class FilmHistory(RulePipe):
         settled = [history.relabelled(mention) for mention in mentions]
         more = history.more(taken)
         if more or settled != mentions:
-            kept = {(ent.start, ent.end, ent.label_): ent for ent in doc.ents}
+            kept = {(ent.start, ent.end, ent.label_): ent for ent in ents}
             for m in settled + more:
                 known = kept.get((m.start, m.end, m.label))
                 spans.append(known or Span(doc, m.start, m.end, label=m.label, span_id=m.rule))

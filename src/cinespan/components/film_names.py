@@ -65,6 +65,8 @@ class FilmNames(RulePipe):
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._runs = RunFinder(vocab.strings)
         self._context = ContextRules(vocab.strings, rules["context"])
+        # a Span takes ids of strings as well, which spares hashing the strings
+        self._ids = {row[key]: vocab.strings.add(row[key]) for row in rules["context"] for key in ("label", "id")}
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the names to `doc.ents`."""
@@ -76,7 +78,8 @@ class FilmNames(RulePipe):
                 taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
         mentions = find_names(view_tokens(doc, self._classes), self._runs, self._context, taken)
         if mentions:
-            spans = [Span(doc, m.start, m.end, label=m.label, span_id=m.rule) for m in mentions]
+            ids = self._ids
+            spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in mentions]
             doc.set_ents(_merged(old, mentions, spans) if old else spans)
         return doc
 

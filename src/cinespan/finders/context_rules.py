@@ -83,6 +83,9 @@ class ContextRules:
         self._defaults: dict[str, ContextRule] = {}
         for order, row in enumerate(rows):
             self._index(_compiled(strings, row, order))
+        for index in (self._left, self._left_gap, self._right, self._right_gap):
+            for rules in index.values():
+                rules.sort(key=lambda rule: (-rule.weight, rule.order))
 
     def _index(self, rule: ContextRule) -> None:
         if rule.left and rule.left[0] is _GAP:
@@ -108,37 +111,50 @@ class ContextRules:
         """Give the rule with the most evidence around a run; of equals the first in the file."""
         outside = 1 if run.shape == "QUOTED" else 0
         before, after = run.start - 1 - outside, run.end + outside
-        lowers = view.lowers
+        lowers, cases, classes = view.lowers, view.cases, view.classes
         best: ContextRule | None = None
         if before >= 0:
-            for rule in self._left.get(lowers[before], ()):
-                if run.shape in rule.shapes:
-                    best = self._better(view, rule, before, after, best)
+            found = self._left.get(lowers[before])
+            if found is not None:
+                best = self._first_match(view, run, found, before, after, best)
             for k in range(before, max(-1, before - MAX_GAP - 1), -1):
-                for rule in self._left_gap.get(lowers[k], ()):
-                    if run.shape in rule.shapes:
-                        best = self._better(view, rule, before, after, best)
-                if view.cases[k] != LOWERCASE or view.classes[k] & _GAP_STOP:
+                found = self._left_gap.get(lowers[k])
+                if found is not None:
+                    best = self._first_match(view, run, found, before, after, best)
+                if cases[k] != LOWERCASE or classes[k] & _GAP_STOP:
                     break
         if after < len(lowers):
-            for rule in self._right.get(lowers[after], ()):
-                if run.shape in rule.shapes:
-                    best = self._better(view, rule, before, after, best)
+            found = self._right.get(lowers[after])
+            if found is not None:
+                best = self._first_match(view, run, found, before, after, best)
             for k in range(after, min(len(lowers), after + MAX_GAP + 1)):
-                for rule in self._right_gap.get(lowers[k], ()):
-                    if run.shape in rule.shapes:
-                        best = self._better(view, rule, before, after, best)
-                if view.cases[k] != LOWERCASE or view.classes[k] & _GAP_STOP:
+                found = self._right_gap.get(lowers[k])
+                if found is not None:
+                    best = self._first_match(view, run, found, before, after, best)
+                if cases[k] != LOWERCASE or classes[k] & _GAP_STOP:
                     break
         return best
 
-    def _better(
-        self, view: TokenView, rule: ContextRule, before: int, after: int, best: ContextRule | None
+    def _first_match(
+        self,
+        view: TokenView,
+        run: NameRun,
+        rules: list[ContextRule],
+        before: int,
+        after: int,
+        best: ContextRule | None,
     ) -> ContextRule | None:
-        if best is not None and (rule.weight, -rule.order) <= (best.weight, -best.order):
-            return best
-        if self._matches(view, rule.left, before, -1) and self._matches(view, rule.right, after, 1):
-            return rule
+        """Try rules, best first, as long as they can beat the best so far."""
+        shape = run.shape
+        for rule in rules:
+            if best is not None and (rule.weight, -rule.order) <= (best.weight, -best.order):
+                return best
+            if (
+                shape in rule.shapes
+                and self._matches(view, rule.left, before, -1)
+                and self._matches(view, rule.right, after, 1)
+            ):
+                return rule
         return best
 
     def _matches(self, view: TokenView, side: Side, at: int, step: int) -> bool:

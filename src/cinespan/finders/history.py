@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from cinespan.finders.names import Mention
@@ -84,26 +83,24 @@ class History:
         """
         view, aliases = self._view, self._aliases
         found: list[Mention] = []
-        size, i = len(view.lowers), 0
-        while i < size:
-            if taken[i] or view.lowers[i] not in self._first_words or view.cases[i] == LOWERCASE:
-                i += 1
+        lowers, cases, size, free = view.lowers, view.cases, len(view.lowers), 0
+        first_words = self._first_words
+        for i in [n for n, word in enumerate(lowers) if word in first_words]:
+            if i < free or taken[i] or cases[i] == LOWERCASE:
                 continue
             for length in range(min(self._longest, size - i), 0, -1):
-                known = aliases.get(tuple(view.lowers[i : i + length]))
-                if known and not any(taken[i : i + length]) and view.cases[i + length - 1] != LOWERCASE:
+                known = aliases.get(tuple(lowers[i : i + length]))
+                if known and not any(taken[i : i + length]) and cases[i + length - 1] != LOWERCASE:
                     found.append(Mention(i, i + length, known[0], known[1], False))
-                    i += length
+                    free = i + length
                     break
-            else:
-                i += 1
         return found
 
 
 def _settled_labels(view: TokenView, mentions: list[Mention]) -> dict[Key, str]:
     """Settle one label for each name: the most frequent among its founded mentions, then the first."""
-    votes: dict[Key, Counter[str]] = {}
+    votes: dict[Key, dict[str, int]] = {}
     for mention in mentions:
-        key = tuple(view.lowers[mention.start : mention.end])
-        votes.setdefault(key, Counter())[mention.label] += 1 if mention.guess else 3
-    return {key: counter.most_common(1)[0][0] for key, counter in votes.items()}
+        counts = votes.setdefault(tuple(view.lowers[mention.start : mention.end]), {})
+        counts[mention.label] = counts.get(mention.label, 0) + (1 if mention.guess else 3)
+    return {key: max(counts, key=counts.__getitem__) for key, counts in votes.items()}

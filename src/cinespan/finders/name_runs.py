@@ -83,27 +83,23 @@ class RunFinder:
         """Find quotations written like a title: a capital first, and each lower-cased word in them a small one."""
         lowers, cases, spaces = view.lowers, view.cases, view.spaces
         runs: list[NameRun] = []
-        size, i = len(lowers), 0
+        size, free = len(lowers), 0
         openers = self._openers
-        while i < size - 1:
-            if lowers[i] not in openers or cases[i + 1] == LOWERCASE or taken[i + 1]:
-                i += 1
+        for i in [n for n, word in enumerate(lowers) if word in openers]:
+            if i < free or i + 1 >= size or cases[i + 1] == LOWERCASE or taken[i + 1]:
                 continue
             single = lowers[i] in self._singles
             # an opening single quote hugs the word behind it and not the one before it; an apostrophe does not
             if single and (spaces[i] or (i and not spaces[i - 1] and cases[i - 1] != OTHER)):
-                i += 1
                 continue
             closers = self._single_closers if single else self._double_closers
-            end = next((j for j in range(i + 1, min(size, i + MAX_QUOTED_TOKENS)) if lowers[j] in closers), i)
-            stop = end
+            stop = next((j for j in range(i + 1, min(size, i + MAX_QUOTED_TOKENS)) if lowers[j] in closers), i)
+            free = stop + 1
             while stop > i + 1 and (view.classes[stop - 1] & _COMMA or lowers[stop - 1] == self._stop):
                 stop -= 1
             if stop > i + 1 and _reads_like_a_title(view, i + 1, stop) and not any(taken[i + 1 : stop]):
                 runs.append(NameRun(i + 1, stop, "QUOTED", False))
                 taken[i + 1 : stop] = b"\1" * (stop - i - 1)
-                i = end
-            i += 1
         return runs
 
     def _capitalised(self, view: TokenView, taken: bytearray) -> list[NameRun]:
@@ -111,7 +107,7 @@ class RunFinder:
         runs: list[NameRun] = []
         bounds = set(view.bounds)
         i = 0
-        for start in [n for n, case in enumerate(cases) if case in _NAME_CASES]:
+        for start in [n for n, case in enumerate(cases) if CAPITAL <= case <= INITIAL]:
             if start < i or taken[start]:
                 continue
             i = self._end_of_capitals(view, start, taken)
