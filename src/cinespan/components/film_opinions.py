@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.aspects import AspectFinder
-from cinespan.finders.items import Itemizer
+from cinespan.finders.items import itemize
 from cinespan.finders.lexicon import Lexicon
 from cinespan.finders.quadruples import Quadruple, find_quadruples
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
@@ -84,7 +84,6 @@ class FilmOpinions(RulePipe):
             (row["pattern"], ModifierEntry.from_row(row)) for row in rules["modifiers"] if row["label"] != "STORY"
         ]
         self._lexicon: Lexicon[OpinionEntry | ModifierEntry] = Lexicon(vocab, tokenize, [*opinions, *modifiers])
-        self._itemizer = Itemizer(vocab.strings)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the quadruples."""
@@ -94,7 +93,7 @@ class FilmOpinions(RulePipe):
             terms = [self._aspects.term_of(span) for span in doc.spans[ASPECTS_KEY]]
         else:
             terms = self._aspects.find(doc, view)
-        found = find_quadruples(self._itemizer.itemize(view, terms, self._lexicon.find(doc))) if terms else []
+        found = find_quadruples(itemize(view, terms, self._lexicon.find(doc))) if terms else []
         self._write(doc, found)
         return doc
 

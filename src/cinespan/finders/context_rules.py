@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from spacy.strings import StringStore
 
 from cinespan.finders.name_runs import NameRun
-from cinespan.finders.tokens import LINE_BREAK, LOWERCASE, OTHER, TokenView, WordClass
+from cinespan.finders.tokens import TokenView, WordClass
 from cinespan.labels import PERSON_SHAPES
 
 MAX_GAP = 6
@@ -37,6 +37,9 @@ _FUNCTION = int(
     | WordClass.COPULA
     | WordClass.COMMON
 )
+_LOWERCASE = int(WordClass.LOWERCASE)
+_IN_GAP = int(WordClass.LOWERCASE | WordClass.OTHER)
+_NAME_CASE = int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL)
 _GAP_STOP = int(
     WordClass.PREPOSITION
     | WordClass.COPULA
@@ -111,7 +114,7 @@ class ContextRules:
         """Give the rule with the most evidence around a run; of equals the first in the file."""
         outside = 1 if run.shape == "QUOTED" else 0
         before, after = run.start - 1 - outside, run.end + outside
-        lowers, cases, classes = view.lowers, view.cases, view.classes
+        lowers, classes = view.lowers, view.classes
         best: ContextRule | None = None
         if before >= 0:
             found = self._left.get(lowers[before])
@@ -121,7 +124,7 @@ class ContextRules:
                 found = self._left_gap.get(lowers[k])
                 if found is not None:
                     best = self._first_match(view, run, found, before, after, best)
-                if cases[k] != LOWERCASE or classes[k] & _GAP_STOP:
+                if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
                     break
         if after < len(lowers):
             found = self._right.get(lowers[after])
@@ -131,7 +134,7 @@ class ContextRules:
                 found = self._right_gap.get(lowers[k])
                 if found is not None:
                     best = self._first_match(view, run, found, before, after, best)
-                if cases[k] != LOWERCASE or classes[k] & _GAP_STOP:
+                if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
                     break
         return best
 
@@ -167,7 +170,7 @@ class ContextRules:
                 for _ in range(MAX_GAP + 1):
                     if self._matches(view, rest, at, step):
                         return True
-                    if not 0 <= at < size or view.classes[at] & _GAP_STOP or view.cases[at] not in (LOWERCASE, OTHER):
+                    if not 0 <= at < size or view.classes[at] & _GAP_STOP or not view.classes[at] & _IN_GAP:
                         return False
                     at += step
                 return False
@@ -182,7 +185,7 @@ class ContextRules:
 
 
 def _is_name(view: TokenView, i: int) -> bool:
-    return view.cases[i] not in (LOWERCASE, OTHER, LINE_BREAK) and not view.classes[i] & _FUNCTION
+    return bool(view.classes[i] & _NAME_CASE) and not view.classes[i] & _FUNCTION
 
 
 def _is_year(strings: StringStore, word: int) -> bool:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cinespan.finders.names import Mention
-from cinespan.finders.tokens import LOWERCASE, OTHER, TokenView, WordClass
+from cinespan.finders.tokens import TokenView, WordClass
 from cinespan.labels import FILM
 
 _COMMON = int(WordClass.COMMON)
 _FUNCTION = int(WordClass.DETERMINER | WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.COPULA)
 _HONORIFIC = int(WordClass.HONORIFIC)
 _DETERMINER = int(WordClass.DETERMINER)
-_GIVEN = int(WordClass.GIVEN_NAME)
+_NAME_CASE = int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL)
+_LOWERCASE, _HYPHEN = int(WordClass.LOWERCASE), int(WordClass.HYPHEN)
 
 Key = tuple[int, ...]
 
@@ -60,12 +61,12 @@ class History:
         start = mention.start + bool(view.classes[mention.start] & _HONORIFIC)
         last = mention.end - 1
         # "Milton Davis Jr.": a suffix is no surname; "Zeta-Jones" is one
-        while last > start and view.cases[last] in (LOWERCASE, OTHER):
+        while last > start and not view.classes[last] & _NAME_CASE:
             last -= 1
         for at, rule in ((last, "history.surname"), (start, "history.first-name")):
-            if not view.classes[at] & _FUNCTION and view.cases[at] not in (LOWERCASE, OTHER):
+            if not view.classes[at] & _FUNCTION and view.classes[at] & _NAME_CASE:
                 self._learn((view.lowers[at],), label, rule, 1)
-        if last >= 2 and view.cases[last - 1] == OTHER and last - 2 >= start:
+        if last >= 2 and view.classes[last - 1] & _HYPHEN and last - 2 >= start:
             self._learn(tuple(view.lowers[last - 2 : last + 1]), label, "history.surname", 1)
 
     def relabelled(self, mention: Mention) -> Mention:
@@ -83,14 +84,14 @@ class History:
         """
         view, aliases = self._view, self._aliases
         found: list[Mention] = []
-        lowers, cases, size, free = view.lowers, view.cases, len(view.lowers), 0
+        lowers, classes, size, free = view.lowers, view.classes, len(view.lowers), 0
         first_words = self._first_words
         for i in [n for n, word in enumerate(lowers) if word in first_words]:
-            if i < free or taken[i] or cases[i] == LOWERCASE:
+            if i < free or taken[i] or classes[i] & _LOWERCASE:
                 continue
             for length in range(min(self._longest, size - i), 0, -1):
                 known = aliases.get(tuple(lowers[i : i + length]))
-                if known and not any(taken[i : i + length]) and cases[i + length - 1] != LOWERCASE:
+                if known and not any(taken[i : i + length]) and not classes[i + length - 1] & _LOWERCASE:
                     found.append(Mention(i, i + length, known[0], known[1], False))
                     free = i + length
                     break

@@ -8,11 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from spacy.strings import StringStore
-
 from cinespan.finders.overlaps import Entry, Hit, choose_terms
 from cinespan.finders.terms import AspectEntry, AspectTerm, OpinionEntry
-from cinespan.finders.tokens import LOWERCASE, OTHER, TokenView, WordClass
+from cinespan.finders.tokens import TokenView, WordClass
 
 # kinds of items; plain ints, since they are compared in the inner loop
 ASPECT, OPINION, MODIFIER, END, BREAK, COMMA, PREPOSITION, DETERMINER, COORDINATOR = range(9)
@@ -37,27 +35,14 @@ _KINDS = (
     (int(WordClass.VIEWER), VIEWER),
     (int(WordClass.EXPLETIVE), EXPLETIVE),
     (int(WordClass.PUNCTUATION), BREAK),
+    (int(WordClass.LINE_BREAK), END),
+    (int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL), NAME),
+    (int(WordClass.LOWERCASE), WORD),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Ids of the marks that are read letter by letter, on one vocabulary."""
-
-    possessives: frozenset[int]
-    hyphens: frozenset[int]
-    opening: frozenset[int]
-    closing: frozenset[int]
-    question: int
-
-    @classmethod
-    def on(cls, strings: StringStore) -> Marks:
-        """Look the marks up in a string store, adding what it does not hold."""
-
-        def ids(*marks: str) -> frozenset[int]:
-            return frozenset(strings.add(mark) for mark in marks)
-
-        return cls(ids("'s", "’s", "'", "’"), ids("-", "–", "/"), ids("(", "["), ids(")", "]"), strings.add("?"))
+_POSSESSIVE, _HYPHEN = int(WordClass.POSSESSIVE), int(WordClass.HYPHEN)
+_OPENING, _CLOSING = int(WordClass.OPENING), int(WordClass.CLOSING)
+_QUESTION, _LINE_BREAK, _COPULA = int(WordClass.QUESTION), int(WordClass.LINE_BREAK), int(WordClass.COPULA)
+_NEIGHBOURLY = _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK
 
 
 @dataclass(slots=True)
@@ -72,9 +57,11 @@ class Items:
     classes: list[int] = field(default_factory=list)
     """`WordClass` bits; of a term, those of its first word."""
     opened: dict[int, int] = field(default_factory=dict)
-    """The item of a closing bracket and that of its opening one."""
-    questions: list[int] = field(default_factory=list)
-    """The items that are question marks."""
+    """The token of a closing bracket and that of its opening one."""
+    brackets: list[int] = field(default_factory=list)
+    """The tokens of brackets that are still open."""
+    questions: set[int] = field(default_factory=set)
+    """The tokens that are question marks."""
 
     def add(self, kind: int, start: int, end: int, entry: Entry | None, bits: int) -> None:
         """Append one item."""
@@ -85,104 +72,96 @@ class Items:
         self.classes.append(bits)
 
 
-class Itemizer:
-    """Lays terms and modifiers over the tokens of documents.
+class _KindTable(dict[int, int]):
+    """The kind of a word by its `WordClass` bits, worked out once for each combination."""
+
+    def __missing__(self, bits: int) -> int:
+        kind = self[bits] = next((kind for mask, kind in _KINDS if bits & mask), MARK)
+        return kind
+
+
+_KIND_OF_BITS = _KindTable()
+
+
+def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Items:
+    """Make the items of a document's sentences that hold both an aspect and an opinion term.
 
     Args:
-        strings: the string store that the views' ids belong to.
+        view: the document.
+        aspects: the aspect terms.
+        hits: what the lexicon of opinions and modifiers found, overlaps included.
+
+    Returns:
+        The items; nothing links across sentences, so the others are left out.
     """
+    items = Items()
+    items.add(END, 0, 0, None, 0)
+    bounds = view.bounds
+    chosen = choose_terms(view, aspects, hits)
+    first, size = 0, len(chosen)
+    while first < size:
+        sentence = bisect_right(bounds, chosen[first][0])
+        stop = bounds[sentence]
+        last = first
+        types = set()
+        while last < size and chosen[last][0] < stop:
+            types.add(type(chosen[last][2]))
+            last += 1
+        if AspectEntry in types and OpinionEntry in types:
+            _add_sentence(items, view, bounds[sentence - 1], stop, chosen[first:last])
+        first = last
+    return items
 
-    def __init__(self, strings: StringStore) -> None:
-        self._marks = Marks.on(strings)
-        # which kind a combination of classes means; there are few combinations
-        self._kind_of: dict[int, int] = {}
 
-    def itemize(self, view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Items:
-        """Make the items of a document's sentences that hold both an aspect and an opinion term.
+def _add_sentence(items: Items, view: TokenView, begin: int, stop: int, terms: list[tuple[int, int, Entry]]) -> None:
+    """Append a sentence: its terms, the stretches of single words between them, and END."""
+    classes = view.classes
+    kinds = list(map(_KIND_OF_BITS.__getitem__, classes[begin:stop]))
+    _settle_marks(items, view, kinds, begin, {end for _, end, entry in terms if type(entry) is AspectEntry})
+    at = begin
+    for start, end, entry in terms:
+        if at < start:
+            _add_words(items, classes, kinds, begin, at, start)
+        if type(entry) is AspectEntry:
+            kind = ASPECT
+        elif type(entry) is OpinionEntry:
+            kind = OPINION
+        else:
+            kind = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
+        items.add(kind, start, end, entry, classes[start])
+        at = end
+    if at < stop:
+        _add_words(items, classes, kinds, begin, at, stop)
+    items.add(END, stop, stop, None, 0)
 
-        Args:
-            view: the document.
-            aspects: the aspect terms.
-            hits: what the lexicon of opinions and modifiers found, overlaps included.
 
-        Returns:
-            The items; nothing links across sentences, so the others are left out.
-        """
-        items = Items()
-        items.add(END, 0, 0, None, 0)
-        bounds = view.bounds
-        chosen = choose_terms(view, aspects, hits)
-        first, size = 0, len(chosen)
-        while first < size:
-            sentence = bisect_right(bounds, chosen[first][0])
-            stop = bounds[sentence]
-            last = first
-            types = set()
-            while last < size and chosen[last][0] < stop:
-                types.add(type(chosen[last][2]))
-                last += 1
-            if AspectEntry in types and OpinionEntry in types:
-                self._add_sentence(items, view, bounds[sentence - 1], stop, chosen[first:last])
-            first = last
-        return items
+def _add_words(items: Items, classes: list[int], kinds: list[int], begin: int, at: int, stop: int) -> None:
+    """Append the single words of a stretch without terms, by slices: most items are such words."""
+    items.kinds += kinds[at - begin : stop - begin]
+    items.classes += classes[at:stop]
+    items.starts += range(at, stop)
+    items.ends += range(at + 1, stop + 1)
+    items.entries += [None] * (stop - at)
 
-    def _add_sentence(
-        self, items: Items, view: TokenView, at: int, stop: int, terms: list[tuple[int, int, Entry]]
-    ) -> None:
-        classes = view.classes
-        for start, end, entry in terms:
-            if at < start:
-                self._add_words(items, view, at, start)
-            if type(entry) is AspectEntry:
-                kind = ASPECT
-            elif type(entry) is OpinionEntry:
-                kind = OPINION
-            else:
-                kind = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
-            items.add(kind, start, end, entry, classes[start])
-            at = end
-        if at < stop:
-            self._add_words(items, view, at, stop)
-        items.add(END, stop, stop, None, 0)
 
-    def _add_words(self, items: Items, view: TokenView, at: int, stop: int) -> None:
-        """Append the single words of a stretch without terms."""
-        lowers, classes, cases, marks = view.lowers, view.classes, view.cases, self._marks
-        kind_of = self._kind_of
-        kinds = items.kinds
-        for i in range(at, stop):
-            bits = classes[i]
-            kind = kind_of.get(bits)
-            if kind is None:
-                kind = kind_of[bits] = next((kind for mask, kind in _KINDS if bits & mask), WORD)
-            if kind == WORD:
-                case = cases[i]
-                if case == OTHER:
-                    kind = POSSESSIVE if lowers[i] in marks.possessives else MARK
-                elif case != LOWERCASE:
-                    kind = NAME
-            elif kind == COPULA:
-                # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
-                if lowers[i] in marks.possessives and kinds[-1] in (ASPECT, NAME):
-                    kind = POSSESSIVE
-            elif kind == BREAK:
-                if lowers[i] in marks.hyphens and not view.spaces[i] and i and not view.spaces[i - 1]:
-                    kind = MARK
-                elif lowers[i] in marks.closing:
-                    self._close_bracket(items)
-                elif lowers[i] in marks.opening:
-                    items.opened[-1] = len(kinds)
-            elif kind == END and lowers[i] == marks.question:
-                items.questions.append(len(kinds))
-            kinds.append(kind)
-            items.classes.append(bits)
-        count = stop - at
-        items.starts.extend(range(at, stop))
-        items.ends.extend(range(at + 1, stop + 1))
-        items.entries.extend([None] * count)
-
-    @staticmethod
-    def _close_bracket(items: Items) -> None:
-        opening = items.opened.pop(-1, None)
-        if opening is not None:
-            items.opened[len(items.kinds)] = opening
+def _settle_marks(items: Items, view: TokenView, kinds: list[int], begin: int, aspect_ends: set[int]) -> None:
+    """Settle the marks whose kind hangs on their neighbours."""
+    classes, spaces = view.classes, view.spaces
+    for n in [n for n, bits in enumerate(classes[begin : begin + len(kinds)]) if bits & _NEIGHBOURLY]:
+        i = begin + n
+        bits = classes[i]
+        if bits & _POSSESSIVE:
+            # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
+            after_noun = i in aspect_ends or (n and kinds[n - 1] == NAME)
+            kinds[n] = POSSESSIVE if after_noun else (COPULA if bits & _COPULA else MARK)
+        elif bits & _HYPHEN:
+            glued = bool(i) and not spaces[i] and not spaces[i - 1]
+            kinds[n] = MARK if glued else BREAK
+        elif bits & _LINE_BREAK and n + 1 < len(kinds):
+            kinds[n] = MARK
+        elif bits & _QUESTION:
+            items.questions.add(i)
+        elif bits & _OPENING:
+            items.brackets.append(i)
+        elif bits & _CLOSING and items.brackets:
+            items.opened[i] = items.brackets.pop()

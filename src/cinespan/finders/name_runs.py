@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from spacy.strings import StringStore
 
-from cinespan.finders.tokens import ALL_CAPS, CAPITAL, INITIAL, LOWERCASE, OTHER, TokenView, WordClass
+from cinespan.finders.tokens import TokenView, WordClass
 
-_NAME_CASES = (CAPITAL, ALL_CAPS, INITIAL)
+_NAME_CASE = int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL)
+_CAPITAL, _ALL_CAPS = int(WordClass.CAPITAL), int(WordClass.ALL_CAPS)
+_INITIAL, _LOWERCASE, _OTHER = int(WordClass.INITIAL), int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _PERSON_WORD = WordClass.GIVEN_NAME | WordClass.SURNAME | WordClass.HONORIFIC
 # classes as plain ints: an IntFlag's operators cost a microsecond each, and this is the inner loop
 _PERSON = int(_PERSON_WORD)
@@ -81,21 +83,21 @@ class RunFinder:
 
     def _quoted(self, view: TokenView, taken: bytearray) -> list[NameRun]:
         """Find quotations written like a title: a capital first, and each lower-cased word in them a small one."""
-        lowers, cases, spaces = view.lowers, view.cases, view.spaces
+        lowers, classes, spaces = view.lowers, view.classes, view.spaces
         runs: list[NameRun] = []
         size, free = len(lowers), 0
         openers = self._openers
         for i in [n for n, word in enumerate(lowers) if word in openers]:
-            if i < free or i + 1 >= size or cases[i + 1] == LOWERCASE or taken[i + 1]:
+            if i < free or i + 1 >= size or classes[i + 1] & _LOWERCASE or taken[i + 1]:
                 continue
             single = lowers[i] in self._singles
             # an opening single quote hugs the word behind it and not the one before it; an apostrophe does not
-            if single and (spaces[i] or (i and not spaces[i - 1] and cases[i - 1] != OTHER)):
+            if single and (spaces[i] or (i and not spaces[i - 1] and not classes[i - 1] & _OTHER)):
                 continue
             closers = self._single_closers if single else self._double_closers
             stop = next((j for j in range(i + 1, min(size, i + MAX_QUOTED_TOKENS)) if lowers[j] in closers), i)
             free = stop + 1
-            while stop > i + 1 and (view.classes[stop - 1] & _COMMA or lowers[stop - 1] == self._stop):
+            while stop > i + 1 and (classes[stop - 1] & _COMMA or lowers[stop - 1] == self._stop):
                 stop -= 1
             if stop > i + 1 and _reads_like_a_title(view, i + 1, stop) and not any(taken[i + 1 : stop]):
                 runs.append(NameRun(i + 1, stop, "QUOTED", False))
@@ -103,11 +105,11 @@ class RunFinder:
         return runs
 
     def _capitalised(self, view: TokenView, taken: bytearray) -> list[NameRun]:
-        lowers, cases, classes = view.lowers, view.cases, view.classes
+        lowers, classes = view.lowers, view.classes
         runs: list[NameRun] = []
         bounds = set(view.bounds)
         i = 0
-        for start in [n for n, case in enumerate(cases) if CAPITAL <= case <= INITIAL]:
+        for start in [n for n, bits in enumerate(classes) if bits & _NAME_CASE]:
             if start < i or taken[start]:
                 continue
             i = self._end_of_capitals(view, start, taken)
@@ -130,17 +132,17 @@ class RunFinder:
 
     def _end_of_capitals(self, view: TokenView, i: int, taken: bytearray) -> int:
         """Walk over capitalised words, hyphens inside a name ("Zeta-Jones") and particles ("de la")."""
-        lowers, cases, classes, spaces = view.lowers, view.cases, view.classes, view.spaces
+        lowers, classes, spaces = view.lowers, view.classes, view.spaces
         size = len(lowers)
         i += 1
         while i < size and not taken[i]:
-            if cases[i] in _NAME_CASES:
+            if classes[i] & _NAME_CASE:
                 i += 1
-            elif i + 1 >= size or cases[i + 1] not in _NAME_CASES or taken[i + 1]:
+            elif i + 1 >= size or not classes[i + 1] & _NAME_CASE or taken[i + 1]:
                 break
             elif lowers[i] in self._hyphens and not spaces[i - 1] and not spaces[i]:
                 i += 2
-            elif classes[i] & _PARTICLE and cases[i] == LOWERCASE and not classes[i] & _FUNCTION:
+            elif classes[i] & _PARTICLE and classes[i] & _LOWERCASE and not classes[i] & _FUNCTION:
                 i += 2
             else:
                 break
@@ -151,11 +153,11 @@ class RunFinder:
 
         "Lord of the Rings", "Serenity's Symphony", "Star Trek: Hidden Frontier" and "Dracula 2000".
         """
-        lowers, cases, classes, spaces = view.lowers, view.cases, view.classes, view.spaces
+        lowers, classes, spaces = view.lowers, view.classes, view.spaces
         size = len(lowers)
 
         def capital(i: int) -> bool:
-            return i < size and cases[i] in _NAME_CASES and not taken[i]
+            return i < size and classes[i] & _NAME_CASE and not taken[i]
 
         if classes[start] & _NOT_NAME or _is_person(view, start, end):
             return end
@@ -168,7 +170,7 @@ class RunFinder:
             elif (
                 lowers[end] in self._joiners_with_article
                 and end + 2 < size
-                and (lowers[end + 1] == self._the and cases[end + 1] == LOWERCASE and capital(end + 2))
+                and (lowers[end + 1] == self._the and classes[end + 1] & _LOWERCASE and capital(end + 2))
             ):
                 end = self._end_of_capitals(view, end + 2, taken)
             elif lowers[end] in self._joiners and capital(end + 1) and not classes[end + 1] & (_PERSON | _NOT_NAME):
@@ -210,8 +212,8 @@ class RunFinder:
 
     @staticmethod
     def _shaped_word(view: TokenView, i: int, initial: bool) -> NameRun | None:
-        bits, case = view.classes[i], view.cases[i]
-        if case == INITIAL or (case == ALL_CAPS and not bits & _PERSON):
+        bits = view.classes[i]
+        if bits & _INITIAL or (bits & _ALL_CAPS and not bits & _PERSON):
             return None
         if bits & _COMMON:
             return NameRun(i, i + 1, "COMMON", initial)
@@ -230,7 +232,7 @@ class RunFinder:
         if any(classes[i] & _NOT_NAME for i in range(start, end)):
             # "New York City", "American Pie": only the context tells a title from a place
             return NameRun(start, end, "COMMON", initial) if len(known) > 1 else None
-        if not any(view.cases[i] == CAPITAL for i in range(start, end)):
+        if not any(view.classes[i] & _CAPITAL for i in range(start, end)):
             return None
         if known[0] and initial and not all(known):
             return self._shaped(view, start + 1, end, False)
@@ -244,7 +246,7 @@ def _first_person_word(view: TokenView, start: int, end: int) -> int:
         bits = classes[i]
         if (bits & _GIVEN and not (bits & _COMMON and i + 1 == end)) or (bits & _HONORIFIC and i + 1 < end):
             return i
-        if view.cases[i] == INITIAL and i + 1 < end:
+        if view.classes[i] & _INITIAL and i + 1 < end:
             return i
     if classes[end - 1] & _SURNAME and not classes[end - 2] & (_COMMON | _FUNCTION | _NOT_NAME):
         i = end - 2
@@ -263,15 +265,15 @@ def _is_person(view: TokenView, start: int, end: int) -> bool:
     classes = view.classes
     if end - start < 2:
         return False
-    if classes[start] & _GIVEN or view.cases[start] == INITIAL:
+    if classes[start] & _GIVEN or view.classes[start] & _INITIAL:
         return True
     return bool(classes[end - 1] & _SURNAME) and not classes[start] & (_COMMON | _FUNCTION)
 
 
 def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:
     for i in range(start, end):
-        if view.cases[i] == LOWERCASE and not view.classes[i] & _SMALL:
+        if view.classes[i] & _LOWERCASE and not view.classes[i] & _SMALL:
             return False
-        if view.classes[i] & _TERMINAL and i + 1 < end and view.cases[i + 1] != OTHER:
+        if view.classes[i] & _TERMINAL and i + 1 < end and not view.classes[i + 1] & _OTHER:
             return False
-    return view.cases[start] in _NAME_CASES or end - start > 1
+    return view.classes[start] & _NAME_CASE or end - start > 1

@@ -202,9 +202,11 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
         if kind == END:
             break
         if kind == BREAK:
-            if j not in items.opened:
+            opening = items.opened.get(items.starts[j])
+            if opening is None:
                 break
-            j = items.opened[j]
+            while items.starts[j] > opening:
+                j -= 1
         elif kind not in (AUXILIARY, MODIFIER, OPINION, MARK):
             adjacent = False
         j -= 1

@@ -125,5 +125,5 @@ def _is_asked_or_expected(items: Items, i: int, aspect: int) -> bool:
         j = i
         while kinds[j] != END:
             j += 1
-        return j in items.questions
+        return any(items.starts[i] <= token <= items.starts[j] for token in items.questions)
     return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cinespan.finders.tokens import OTHER, TokenView, WordClass
+from cinespan.finders.tokens import TokenView, WordClass
 
-_TERMINAL = int(WordClass.TERMINAL)
+_TERMINAL = int(WordClass.TERMINAL | WordClass.LINE_BREAK)
+_OTHER = int(WordClass.OTHER)
 
 
 def find_sentence_starts(view: TokenView) -> list[int]:
@@ -16,12 +17,12 @@ def find_sentence_starts(view: TokenView) -> list[int]:
     Returns:
         Token indexes in order, 0 first. Marks that hug the end of a sentence belong to it: "It works!)" and `"Go!"`.
     """
-    classes, cases, spaces = view.classes, view.cases, view.spaces
+    classes, spaces = view.classes, view.spaces
     size = len(classes)
     starts = [0]
     for bound in view.bounds:
         i = bound
-        while 0 < i < size and (classes[i] & _TERMINAL or (cases[i] == OTHER and not spaces[i - 1] and spaces[i])):
+        while 0 < i < size and (classes[i] & _TERMINAL or (classes[i] & _OTHER and not spaces[i - 1] and spaces[i])):
             i += 1
         if starts[-1] < i < size:
             starts.append(i)

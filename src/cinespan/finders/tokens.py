@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 from numpy import flatnonzero
-from spacy.attrs import LOWER, SENT_START, SHAPE, SPACY
-from spacy.strings import StringStore, get_string_id
+from spacy.attrs import LOWER, ORTH, SENT_START, SPACY
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 
 class WordClass(IntFlag):
-    """The closed classes of `names.jsonl` and `grammar.jsonl` that a single word can belong to."""
+    """What a single word is: the classes of `names.jsonl` and `grammar.jsonl`, and how it is written."""
 
     GIVEN_NAME = auto()
     SURNAME = auto()
@@ -42,19 +43,56 @@ class WordClass(IntFlag):
     COMMA = auto()
     PUNCTUATION = auto()
     TERMINAL = auto()
+    POSSESSIVE = auto()
+    HYPHEN = auto()
+    OPENING = auto()
+    CLOSING = auto()
+    QUESTION = auto()
+    # how the word is written, one of: film, Film or McAdam, FILM, J., a line break, and 7/10 or what else there is
+    LOWERCASE = auto()
+    CAPITAL = auto()
+    ALL_CAPS = auto()
+    INITIAL = auto()
+    LINE_BREAK = auto()
+    OTHER = auto()
 
 
-_TERMINAL = int(WordClass.TERMINAL)
+_LOWERCASE = int(WordClass.LOWERCASE)
+_LINE_BREAK = int(WordClass.LINE_BREAK)
+_ENDS = int(WordClass.TERMINAL | WordClass.LINE_BREAK)
+MAX_KNOWN_WORDS = 500_000
+"""Distinct words whose bits are remembered; a stream of noise can not fill the memory."""
 
-LOWERCASE, CAPITAL, ALL_CAPS, INITIAL, OTHER, LINE_BREAK = range(6)
-"""How a token is written: "film", "Film" or "McAdam", "FILM", "J." or "J", "7/10" or ",", and white space with a line
-break, which ends a sentence as a full stop does."""
 
-WordClasses = dict[int, int]
-"""`WordClass` bits by the id of the lower-cased word. Ids are hashes of the text, the same in every vocabulary."""
+class WordClasses:
+    """The bits of every word, looked up once for each spelling.
 
-# Word shapes are few ("Xxxxx", "dd/dd"), and their ids are hashes of the text: one table serves all vocabularies.
-_CASE_OF_SHAPE: dict[int, int] = {}
+    Ids of strings are hashes of the text, the same in every vocabulary: one table serves all pipelines with its rules.
+
+    Args:
+        rows: pairs of a label of `WordClass` and a lower-cased word.
+    """
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        self._by_lower: dict[int, int] = {}
+        for label, word in rows:
+            for form in {word, word.replace("'", "’")}:
+                key = get_string_id(form)
+                self._by_lower[key] = self._by_lower.get(key, 0) | int(WordClass[label])
+        self._by_orth: dict[int, int] = {}
+
+    def bits_of(self, vocab: Vocab, orths: list[int]) -> list[int]:
+        """Give the `WordClass` bits of words by the ids of their spellings."""
+        known = self._by_orth
+        bits = list(map(known.get, orths))
+        if None in bits:
+            if len(known) > MAX_KNOWN_WORDS:
+                known.clear()
+            for orth in {orth for orth, word in zip(orths, bits, strict=True) if word is None}:
+                lexeme = vocab[orth]
+                known[orth] = self._by_lower.get(lexeme.lower, 0) | _spelling(lexeme.shape_)
+            bits = [known[orth] for orth in orths]
+        return bits  # type: ignore[return-value]  # no None is left
 
 
 @dataclass(slots=True)
@@ -65,10 +103,6 @@ class TokenView:
     """Ids of the lower-cased words."""
     classes: list[int]
     """`WordClass` bits."""
-    cases: list[int]
-    """_TERMINAL = int(WordClass.TERMINAL)
-
-LOWERCASE, CAPITAL, ALL_CAPS, INITIAL, OTHER or LINE_BREAK."""
     spaces: list[int]
     """1 where white space follows."""
     bounds: list[int]
@@ -78,7 +112,7 @@ LOWERCASE, CAPITAL, ALL_CAPS, INITIAL, OTHER or LINE_BREAK."""
 
 @dataclass(slots=True)
 class _LastView:
-    """The view of the `Doc` that is on its way through the pipeline: its components all read the same lists."""
+    """The view of the `Doc` that is on its way through a pipeline: its components all read the same lists."""
 
     doc: weakref.ref[Doc]
     classes: WordClasses
@@ -89,23 +123,17 @@ _last: _LastView | None = None
 
 
 def read_word_classes(rows: Iterable[dict[str, Any]]) -> WordClasses:
-    """Read rows of `names.jsonl`, `grammar.jsonl` or both into a table.
+    """Read rows of `names.jsonl`, `grammar.jsonl` or both.
 
     Args:
-        rows: the rows; equal rows give the same table, so that components can share what they read with it.
+        rows: the rows; equal rows give the same object, so that components can share what they read with it.
     """
     return _word_classes(tuple((row["label"], row["pattern"].lower()) for row in rows))
 
 
 @lru_cache(maxsize=4)
 def _word_classes(rows: tuple[tuple[str, str], ...]) -> WordClasses:
-    bits = {label: int(WordClass[label]) for label in {label for label, _ in rows}}
-    table: WordClasses = {}
-    for label, word in rows:
-        for form in {word, word.replace("'", "’")}:
-            key = get_string_id(form)
-            table[key] = table.get(key, 0) | bits[label]
-    return table
+    return WordClasses(rows)
 
 
 def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
@@ -120,36 +148,31 @@ def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
     if last is not None and last.doc() is doc and last.classes is classes and len(last.view.lowers) == len(doc):
         return last.view
     if not len(doc):
-        return TokenView([], [], [], [], [0, 0])
-    columns = doc.to_array([LOWER, SHAPE, SPACY, SENT_START]).T
-    lowers, shapes, spaces = columns[:3].tolist()
-    case_of = _CASE_OF_SHAPE
-    for shape in set(shapes).difference(case_of):
-        case_of[shape] = _case(doc.vocab.strings, shape)
-    cases = [case_of[shape] for shape in shapes]
-    # map() with the method of the dict runs in C
-    bits = [word or 0 for word in map(classes.get, lowers)]
-    if LINE_BREAK in cases:
-        bits = [word | _TERMINAL if case == LINE_BREAK else word for word, case in zip(bits, cases, strict=True)]
-    bounds = {i for i, word in enumerate(bits, start=1) if word & _TERMINAL}
+        return TokenView([], [], [], [0, 0])
+    columns = doc.to_array([ORTH, LOWER, SPACY, SENT_START]).T
+    orths, lowers, spaces = columns[:3].tolist()
+    bits = classes.bits_of(doc.vocab, orths)
+    bounds = {i for i, word in enumerate(bits, start=1) if word & _ENDS and not _is_wrapped(bits, i)}
     bounds.update(flatnonzero(columns[3] == 1).tolist())
     bounds.update((0, len(lowers)))
-    view = TokenView(lowers, bits, cases, spaces, sorted(bounds))
+    view = TokenView(lowers, bits, spaces, sorted(bounds))
     _last = _LastView(weakref.ref(doc), classes, view)
     return view
 
 
-def _case(strings: StringStore, shape_id: int) -> int:
-    shape = strings[shape_id]
+def _is_wrapped(bits: list[int], i: int) -> bool:
+    """Tell whether the break before token `i` only wraps the line: the sentence goes on with a lower-cased word."""
+    return bool(bits[i - 1] & _LINE_BREAK) and i < len(bits) and bool(bits[i] & _LOWERCASE)
+
+
+def _spelling(shape: str) -> int:
     if "\n" in shape:
-        return LINE_BREAK
+        return _LINE_BREAK
     if not shape or shape[0] not in "xX":
         # a title may begin with a number ("12 Angry Men"), but a number alone is no name
-        return OTHER
+        return int(WordClass.OTHER)
     if shape[0] == "x":
-        return LOWERCASE
+        return _LOWERCASE
     if shape in ("X", "X.", "X.X.", "X.X", "X.X.X."):
-        return INITIAL
-    if "x" in shape:
-        return CAPITAL
-    return ALL_CAPS
+        return int(WordClass.INITIAL)
+    return int(WordClass.CAPITAL if "x" in shape else WordClass.ALL_CAPS)
