@@ -14,7 +14,7 @@ from cinespan.finders.items import itemize
 from cinespan.finders.lexicon import Lexicon
 from cinespan.finders.quadruples import Quadruple, find_quadruples
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
-from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POSITIVE
+from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POLARITIES, POSITIVE
 from cinespan.rules import RuleSet
 
 
@@ -83,6 +83,11 @@ class FilmOpinions(RulePipe):
         modifiers = [
             (row["pattern"], ModifierEntry.from_row(row)) for row in rules["modifiers"] if row["label"] != "STORY"
         ]
+        # a Span takes ids of strings as well, which spares hashing the strings
+        names = {
+            row[key] for file in ("labels", "aspects", "opinions") for row in rules[file] for key in ("label", "id")
+        }
+        self._ids = {name: vocab.strings.add(name) for name in (*names, *POLARITIES)}
         self._lexicon: Lexicon[OpinionEntry | ModifierEntry] = Lexicon(vocab, tokenize, [*opinions, *modifiers])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -90,41 +95,43 @@ class FilmOpinions(RulePipe):
         assert self.rules
         view = self._aspects.view(doc)
         if ASPECTS_KEY in doc.spans:
-            terms = [self._aspects.term_of(span) for span in doc.spans[ASPECTS_KEY]]
+            terms = self._aspects.read(doc.spans[ASPECTS_KEY])
         else:
             terms = self._aspects.find(doc, view)
         found = find_quadruples(itemize(view, terms, self._lexicon.find(doc))) if terms else []
         self._write(doc, found)
         return doc
 
-    @staticmethod
-    def _write(doc: Doc, found: list[Quadruple]) -> None:
-        aspects = {(*quad.aspect, quad.category): quad.rules[0] for quad in found}
-        opinions = {(*quad.opinion, quad.polarity): quad.rules[1] for quad in found}
-        for key, terms in ((ASPECTS_KEY, aspects), (OPINIONS_KEY, opinions)):
-            spans = [Span(doc, a, b, label=label, span_id=rule) for (a, b, label), rule in sorted(terms.items())]
-            doc.spans[key] = SpanGroup(doc, name=key, spans=spans)
-        doc._.opinions = [_as_dict(doc, quad) for quad in found]
-
-
-def _as_dict(doc: Doc, quad: Quadruple) -> dict[str, Any]:
-    """Turn a quadruple into plain data, with offsets in characters: it survives msgpack and needs no import of ours."""
-
-    def offsets(span: tuple[int, int]) -> list[int]:
-        last = doc[span[1] - 1]
-        return [doc[span[0]].idx, last.idx + len(last)]
-
-    def text(span: tuple[int, int] | None) -> str | None:
-        return None if span is None else doc[span[0] : span[1]].text
-
-    return {
-        "aspect": offsets(quad.aspect),
-        "category": quad.category,
-        "opinion": offsets(quad.opinion),
-        "polarity": quad.polarity,
-        "intensity": quad.intensity,
-        "negated": quad.negated,
-        "person": text(quad.person),
-        "film": text(quad.film),
-        "rules": list(quad.rules),
-    }
+    def _write(self, doc: Doc, found: list[Quadruple]) -> None:
+        ids = self._ids
+        aspects: dict[tuple[int, int, str], Span] = {}
+        opinions: dict[tuple[int, int, str], Span] = {}
+        quads: list[dict[str, Any]] = []
+        for quad in found:
+            (start, end), category, rules = quad.aspect, quad.category, quad.rules
+            aspect = aspects.get((start, end, category))
+            if aspect is None:
+                aspect = Span(doc, start, end, label=ids.get(category, category), span_id=ids.get(rules[0], rules[0]))
+                aspects[start, end, category] = aspect
+            (start, end), polarity = quad.opinion, quad.polarity
+            opinion = opinions.get((start, end, polarity))
+            if opinion is None:
+                opinion = Span(doc, start, end, label=ids[polarity], span_id=ids[rules[1]])
+                opinions[start, end, polarity] = opinion
+            # plain data, with offsets in characters: it survives msgpack and needs no import of ours
+            quads.append(
+                {
+                    "aspect": [aspect.start_char, aspect.end_char],
+                    "category": category,
+                    "opinion": [opinion.start_char, opinion.end_char],
+                    "polarity": polarity,
+                    "intensity": quad.intensity,
+                    "negated": quad.negated,
+                    "person": doc[quad.person[0] : quad.person[1]].text if quad.person else None,
+                    "film": doc[quad.film[0] : quad.film[1]].text if quad.film else None,
+                    "rules": list(rules),
+                }
+            )
+        doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=[aspects[key] for key in sorted(aspects)])
+        doc.spans[OPINIONS_KEY] = SpanGroup(doc, name=OPINIONS_KEY, spans=[opinions[key] for key in sorted(opinions)])
+        doc._.opinions = quads

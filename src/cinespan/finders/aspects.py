@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, SpanGroup
 from spacy.vocab import Vocab
 
 from cinespan.finders.lexicon import Lexicon
@@ -45,10 +45,13 @@ class AspectFinder:
         """Read a document into lists, with the word classes of these rules."""
         return view_tokens(doc, self._classes)
 
-    def term_of(self, span: Span) -> AspectTerm:
-        """Read a span of `doc.spans["aspects"]`; one that somebody else set is a noun of its category."""
-        entry = self._by_rule.get((span.id, span.label)) or AspectEntry(span.label_, span.id_)
-        return AspectTerm(span.start, span.end, entry)
+    def read(self, group: SpanGroup) -> list[AspectTerm]:
+        """Read `doc.spans["aspects"]`; a span that somebody else set is a noun of its category."""
+        by_rule = self._by_rule
+        return [
+            AspectTerm(span.start, span.end, by_rule.get((span.id, span.label)) or AspectEntry(span.label_, span.id_))
+            for span in group
+        ]
 
     def find(self, doc: Doc, view: TokenView) -> list[AspectTerm]:
         """Find the terms, in order and without overlap.

@@ -30,15 +30,15 @@ class History:
     def __init__(self, view: TokenView, mentions: Iterable[Mention], colon: int) -> None:
         self._view = view
         self._aliases: dict[Key, tuple[str, str, int]] = {}
-        mentions = list(mentions)
-        labels = _settled_labels(view, mentions)
-        for mention in mentions:
-            key = tuple(view.lowers[mention.start : mention.end])
+        lowers = view.lowers
+        keyed = [(tuple(lowers[mention.start : mention.end]), mention) for mention in mentions]
+        labels = _settled_labels(keyed)
+        for key, mention in keyed:
             label = labels[key]
             self._learn(key, label, "history.repeat", 3)
             if label == FILM:
                 self._learn_title(mention, key, colon)
-            elif mention.end - mention.start > 1:
+            elif len(key) > 1:
                 self._learn_person(mention, label)
         self._first_words = {key[0] for key in self._aliases}
         self._longest = max(map(len, self._aliases), default=0)
@@ -98,10 +98,10 @@ class History:
         return found
 
 
-def _settled_labels(view: TokenView, mentions: list[Mention]) -> dict[Key, str]:
+def _settled_labels(mentions: list[tuple[Key, Mention]]) -> dict[Key, str]:
     """Settle one label for each name: the most frequent among its founded mentions, then the first."""
     votes: dict[Key, dict[str, int]] = {}
-    for mention in mentions:
-        counts = votes.setdefault(tuple(view.lowers[mention.start : mention.end]), {})
+    for key, mention in mentions:
+        counts = votes.setdefault(key, {})
         counts[mention.label] = counts.get(mention.label, 0) + (1 if mention.guess else 3)
     return {key: max(counts, key=counts.__getitem__) for key, counts in votes.items()}

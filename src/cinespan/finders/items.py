@@ -60,6 +60,8 @@ class Items:
     """The token of a closing bracket and that of its opening one."""
     brackets: list[int] = field(default_factory=list)
     """The tokens of brackets that are still open."""
+    opinions: list[int] = field(default_factory=list)
+    """The items that are opinion terms."""
     questions: set[int] = field(default_factory=set)
     """The tokens that are question marks."""
 
@@ -97,19 +99,20 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
     items = Items()
     items.add(END, 0, 0, None, 0)
     bounds = view.bounds
-    chosen = choose_terms(view, aspects, hits)
-    first, size = 0, len(chosen)
-    while first < size:
-        sentence = bisect_right(bounds, chosen[first][0])
-        stop = bounds[sentence]
-        last = first
-        types = set()
-        while last < size and chosen[last][0] < stop:
-            types.add(type(chosen[last][2]))
-            last += 1
-        if AspectEntry in types and OpinionEntry in types:
-            _add_sentence(items, view, bounds[sentence - 1], stop, chosen[first:last])
-        first = last
+    terms_in: dict[int, list[AspectTerm]] = {}
+    for term in aspects:
+        terms_in.setdefault(bisect_right(bounds, term[0]), []).append(term)
+    hits_in: dict[int, list[Hit]] = {}
+    judged: set[int] = set()
+    for hit in hits:
+        sentence = bisect_right(bounds, hit[0])
+        if sentence in terms_in:
+            hits_in.setdefault(sentence, []).append(hit)
+            if type(hit[2][0]) is OpinionEntry or type(hit[2][-1]) is OpinionEntry:
+                judged.add(sentence)
+    for sentence in sorted(judged):
+        chosen = choose_terms(view, terms_in[sentence], hits_in[sentence])
+        _add_sentence(items, view, bounds[sentence - 1], bounds[sentence], chosen)
     return items
 
 
@@ -126,6 +129,7 @@ def _add_sentence(items: Items, view: TokenView, begin: int, stop: int, terms: l
             kind = ASPECT
         elif type(entry) is OpinionEntry:
             kind = OPINION
+            items.opinions.append(len(items.kinds))
         else:
             kind = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
         items.add(kind, start, end, entry, classes[start])

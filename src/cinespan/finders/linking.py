@@ -43,6 +43,7 @@ _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
 MAX_CONTINUATION = 6
 """How many items may part an opinion from the one that it goes on with."""
+_BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
 MAX_INVERSE_REACH = 7
 MAX_ASPECT_WORD_REACH = 5
 MAX_ADVERB_REACH = 4
@@ -71,11 +72,7 @@ def link_opinions(items: Items) -> list[Link]:
     links: list[Link] = []
     linked: list[int] = []
     previous = 0
-    for i, kind in enumerate(items.kinds):
-        if kind == END:
-            linked = []
-        if kind != OPINION:
-            continue
+    for i in items.opinions:
         entry = items.entries[i]
         assert isinstance(entry, OpinionEntry)
         if _leads_an_adjective(items, i, entry):
@@ -305,7 +302,7 @@ def _aspect_word_before(items: Items, i: int) -> list[int]:
     """ "Visually stunning", "a visual and auditory marvel": an adjective or adverb names the aspect."""
     found: list[int] = []
     j = i - 1
-    while items.kinds[j] in (MODIFIER, COORDINATOR, WORD, ASPECT) and i - j < MAX_ASPECT_WORD_REACH:
+    while items.kinds[j] in _BETWEEN_ASPECT_WORDS and i - j < MAX_ASPECT_WORD_REACH:
         entry = items.entries[j]
         if isinstance(entry, AspectEntry):
             if entry.pos not in ("ADJ", "ADV"):

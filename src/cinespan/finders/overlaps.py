@@ -28,39 +28,47 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     Returns:
         First token, end token and entry of each term that stands, in order.
     """
-    blocked = bytearray(len(view.lowers))
     candidates: list[tuple[int, int, int, int]] = []
-    for n, term in enumerate(aspects):
-        candidates.append((term.start, -term.end, 1, n))
-        if term.entry.entity:
-            blocked[term.start : term.end] = b"\1" * (term.end - term.start)
+    blocked: set[int] = set()
+    for n, (start, end, entry) in enumerate(aspects):
+        candidates.append((start, -end, 1, n))
+        if entry.entity:
+            blocked.update(range(start, end))
     opinions: set[int] = set()
     for n, (start, end, entries) in enumerate(hits):
-        if not blocked[start] and not blocked[end - 1]:
+        if start not in blocked and end - 1 not in blocked:
             candidates.append((start, -end, 0, n))
             if type(entries[-1]) is OpinionEntry or type(entries[0]) is OpinionEntry:
                 opinions.add(start)
     # tuples of ints sort in C
     candidates.sort()
-    spans = {(term.start, term.end): term for term in aspects}
+    spans = {(start, end): entry for start, end, entry in aspects}
     chosen: list[tuple[int, int, Entry]] = []
     free = 0
     for start, minus_end, is_aspect, n in candidates:
         if start < free:
             continue
         end = -minus_end
-        before = chosen[-1][2] if chosen and chosen[-1][1] == start else None
-        entry: Entry
+        before = chosen[-1][2] if start == free and chosen else None
         if is_aspect:
-            entry = aspects[n].entry
-            if end == start + 1 and (_is_verb_here(view, start, entry, before) or _is_glued(view, end)):
+            aspect = aspects[n][2]
+            if end == start + 1 and (_is_verb_here(view, start, aspect, before) or _is_glued(view, end)):
                 continue
+            chosen.append((start, end, aspect))
+        elif type(before) is OpinionEntry and (start, end) in spans:
+            # "talent" praises alone, and is what "unique talent" praises
+            chosen.append((start, end, spans[start, end]))
         else:
-            entry = _entry_in_place(hits[n][2], end in opinions or end + 1 in opinions)
-            if (start, end) in spans and type(before) is OpinionEntry:
-                # "talent" praises alone, and is what "unique talent" praises
-                entry = spans[start, end].entry
-        chosen.append((start, end, entry))
+            entries = hits[n][2]
+            chosen.append(
+                (
+                    start,
+                    end,
+                    entries[0]
+                    if len(entries) == 1
+                    else _entry_in_place(entries, end in opinions or end + 1 in opinions),
+                )
+            )
         free = end
     return chosen
 
@@ -86,8 +94,6 @@ def _entry_in_place(
     entries: tuple[OpinionEntry | ModifierEntry, ...], before_opinion: bool
 ) -> OpinionEntry | ModifierEntry:
     """Pick the reading of a phrase that is an opinion and a modifier ("pretty", "lacks")."""
-    if len(entries) == 1:
-        return entries[0]
     modifiers = [entry for entry in entries if isinstance(entry, ModifierEntry)]
     if modifiers and (before_opinion or len(modifiers) == len(entries)):
         return modifiers[0]
