@@ -86,14 +86,15 @@ class FilmNames(RulePipe):
 
 def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span]) -> list[Span]:
     """Settle between entities that stand and mentions that overlap them; spans that keep apart all stay."""
-    kept, won = list(old), []
+    owner = {i: n for n, ent in enumerate(old) for i in range(ent.start, ent.end)}
+    lost: set[int] = set()
+    won: list[Span] = []
     for mention, span in zip(mentions, spans, strict=True):
-        rivals = [ent for ent in kept if ent.start < mention.end and mention.start < ent.end]
-        if all(_wins(mention, ent) for ent in rivals):
-            for ent in rivals:
-                kept.remove(ent)
+        rivals = {owner[i] for i in range(mention.start, mention.end) if i in owner}
+        if all(_wins(mention, old[n]) for n in rivals):
+            lost |= rivals
             won.append(span)
-    return kept + won
+    return [ent for n, ent in enumerate(old) if n not in lost] + won
 
 
 def _wins(mention: Mention, ent: Span) -> bool:

@@ -11,6 +11,8 @@ from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
 
 _COMMA = int(WordClass.COMMA)
 _COORDINATOR = int(WordClass.COORDINATOR)
+MAX_LIST_MARKS = 2
+"""A comma and a coordinator may stand between two names of a list."""
 # one-word runs whose capital may only be that of the sentence or of an emphasis
 _NEEDS_CONTEXT = ("COMMON",)
 _NEEDS_CONTEXT_AT_START = ("COMMON", "WORD")
@@ -82,7 +84,11 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
 
 def _listed(view: TokenView, left: NameRun, right: NameRun) -> bool:
     """Tell whether only a comma, a coordinator or both, and quotation marks, part two runs."""
-    between = range(left.end, right.start)
-    marks = sum(1 for i in between if view.classes[i] & (_COMMA | _COORDINATOR))
     quotes = (left.shape == "QUOTED") + (right.shape == "QUOTED")
-    return 0 < marks == len(between) - quotes
+    marks = right.start - left.end - quotes
+    if not 0 < marks <= MAX_LIST_MARKS:
+        return False
+    for i in range(left.end, right.start):
+        if view.classes[i] & (_COMMA | _COORDINATOR):
+            marks -= 1
+    return not marks
