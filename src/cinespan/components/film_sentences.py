@@ -52,5 +52,5 @@ class FilmSentences(RulePipe):
         if len(doc) and not doc.has_annotation("SENT_START"):
             starts = full(len(doc), _NO)
             starts[find_sentence_starts(view_tokens(doc, self._classes))] = 1
-            doc.from_array([SENT_START], starts.reshape(-1, 1))
+            doc.from_array(SENT_START, starts)  # type: ignore[arg-type]  # the stubs know only two dimensions
         return doc

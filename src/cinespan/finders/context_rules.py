@@ -14,8 +14,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from spacy.strings import StringStore
 
-from cinespan.finders.name_runs import NameRun
-from cinespan.finders.tokens import TokenView, WordClass
+from cinespan.finders.name_shapes import NameRun
+from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
 from cinespan.labels import PERSON_SHAPES
 
 MAX_GAP = 6
@@ -39,7 +39,6 @@ _FUNCTION = int(
 )
 _LOWERCASE = int(WordClass.LOWERCASE)
 _IN_GAP = int(WordClass.LOWERCASE | WordClass.OTHER)
-_NAME_CASE = int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL)
 _GAP_STOP = int(
     WordClass.PREPOSITION
     | WordClass.COPULA
@@ -185,7 +184,7 @@ class ContextRules:
 
 
 def _is_name(view: TokenView, i: int) -> bool:
-    return bool(view.classes[i] & _NAME_CASE) and not view.classes[i] & _FUNCTION
+    return bool(view.classes[i] & NAME_CASE) and not view.classes[i] & _FUNCTION
 
 
 def _is_year(strings: StringStore, word: int) -> bool:

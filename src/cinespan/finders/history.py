@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cinespan.finders.names import Mention
-from cinespan.finders.tokens import TokenView, WordClass
+from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
 from cinespan.labels import FILM
 
 _COMMON = int(WordClass.COMMON)
 _FUNCTION = int(WordClass.DETERMINER | WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.COPULA)
 _HONORIFIC = int(WordClass.HONORIFIC)
 _DETERMINER = int(WordClass.DETERMINER)
-_NAME_CASE = int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL)
 _LOWERCASE, _HYPHEN = int(WordClass.LOWERCASE), int(WordClass.HYPHEN)
 
 Key = tuple[int, ...]
@@ -61,10 +60,10 @@ class History:
         start = mention.start + bool(view.classes[mention.start] & _HONORIFIC)
         last = mention.end - 1
         # "Milton Davis Jr.": a suffix is no surname; "Zeta-Jones" is one
-        while last > start and not view.classes[last] & _NAME_CASE:
+        while last > start and not view.classes[last] & NAME_CASE:
             last -= 1
         for at, rule in ((last, "history.surname"), (start, "history.first-name")):
-            if not view.classes[at] & _FUNCTION and view.classes[at] & _NAME_CASE:
+            if not view.classes[at] & _FUNCTION and view.classes[at] & NAME_CASE:
                 self._learn((view.lowers[at],), label, rule, 1)
         if last >= 2 and view.classes[last - 1] & _HYPHEN and last - 2 >= start:
             self._learn(tuple(view.lowers[last - 2 : last + 1]), label, "history.surname", 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cinespan.finders.context_rules import ContextRule, ContextRules
-from cinespan.finders.name_runs import NameRun, RunFinder
+from cinespan.finders.name_runs import RunFinder
+from cinespan.finders.name_shapes import NameRun
 from cinespan.finders.tokens import TokenView, WordClass
 from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
 

@@ -1,0 +1,187 @@
+"""A linker for each part of speech: the relations that an opinion term of it can stand in, surest first.
+
+Each gives the name of the relation and the aspect items, or no items where the clause gives none.
+"""
+
+from __future__ import annotations
+
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    MARK,
+    MODIFIER,
+    OPINION,
+    RELATIVIZER,
+    THING_PRONOUN,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import is_noun, modified_noun
+from cinespan.finders.objects import object_noun
+from cinespan.finders.relations import (
+    after_head,
+    aspect_word_before,
+    is_inverse,
+    is_object,
+    noun_behind_preposition,
+    noun_in_apposition,
+    noun_just_before,
+    possessor,
+    predicate_after,
+    subject_after,
+)
+from cinespan.finders.subjects import predicate_verb, subject
+from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
+from cinespan.labels import OVERALL
+
+_AGENT_BIT = int(WordClass.AGENT)
+_HAVE_BIT = int(WordClass.HAVE)
+_PREPOSITION_BIT = int(WordClass.PREPOSITION)
+_OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
+MAX_ADVERB_REACH = 4
+"""How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
+
+
+def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
+    """Link an adjective: "visually stunning", "impressed by the acting", "a moving film", "the plot is thin"."""
+    aspect_word = aspect_word_before(items, i)
+    if aspect_word:
+        return "aspect-word", aspect_word
+    if entry.takes == "object":
+        found = object_noun(items, i)
+        if found:
+            return "object", found
+    found = modified_noun(items, i)
+    if found:
+        return _title_or_noun(items, i, found)
+    head = after_head(items, i)
+    if head and is_inverse(items, head):
+        return "inverse-predicate", predicate_after(items, head)
+    relation, found = _link_predicate(items, i, noun=False)
+    if not found and head:
+        return "head-noun", noun_behind_preposition(items, head)
+    if not found:
+        return "inversion", subject_after(items, i)
+    return relation, found
+
+
+def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
+    """ "Twilight Serenade is a captivating film" is said of the title, not of the word "film"."""
+    head = items.entries[found[0]]
+    assert isinstance(head, AspectEntry)
+    verb = predicate_verb(items, i, noun=False)
+    if verb > 0 and len(found) == 1:
+        subjects = subject(items, verb, pronouns=False)
+        entry = items.entries[subjects[0]] if subjects else None
+        if isinstance(entry, AspectEntry):
+            # "the acting is bad the story is good", with the full stop forgotten
+            runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
+            if runs_on or (entry.category == head.category and not head.entity):
+                return "predicate", subjects
+    return "modifier", found
+
+
+def _link_predicate(items: Items, i: int, *, noun: bool) -> tuple[str, list[int]]:
+    verb = predicate_verb(items, i, noun=noun)
+    if verb > 0:
+        found = subject(items, verb)
+        if found:
+            return "predicate", found
+    return "complement", noun_just_before(items, i)
+
+
+def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
+    """Link a noun: "a visual feast", "the film is a mess", "the film's strength", "flaws in the script"."""
+    aspect_word = aspect_word_before(items, i)
+    if aspect_word:
+        return "aspect-word", aspect_word
+    if is_noun(items, i + 1):
+        return "modifier", [i + 1]
+    if is_inverse(items, i):
+        return "inverse-predicate", predicate_after(items, i)
+    owner = possessor(items, i)
+    if owner:
+        return "possessor", owner
+    verb = predicate_verb(items, i, noun=True)
+    if verb > 0:
+        found = subject(items, verb)
+        if found:
+            return "predicate", found
+    if not is_object(items, i):
+        found = noun_behind_preposition(items, i)
+        if found:
+            return "preposition", found
+    found = noun_just_before(items, i)
+    if found:
+        return "complement", found
+    return "apposition", noun_in_apposition(items, i)
+
+
+def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
+    """Link a verb to what does it ("the score soars") or to what is done to it ("I loved the score")."""
+    if entry.takes == "object":
+        found = object_noun(items, i)
+        return "object", [] if _is_generic(items, i, found) else found
+    if items.classes[i] & _HAVE_BIT and items.kinds[i + 1] in _OPENS_OBJECT:
+        # "the film delivers" is praise; "they deliver fine performances" only leads to it
+        return "subject", []
+    if items.kinds[i - 1] == AUXILIARY and items.classes[i - 1] & _PREPOSITION_BIT:
+        # "his ability to evoke": an infinitive has no subject of its own
+        return "subject", []
+    return "subject", subject(items, i)
+
+
+def _is_generic(items: Items, i: int, found: list[int]) -> bool:
+    """Tell a taste from a judgement: "I love black comedies" has no article, and no film is judged."""
+    entry = items.entries[found[0]] if found else None
+    if not isinstance(entry, AspectEntry) or entry.category != OVERALL or entry.entity:
+        return False
+    return (
+        not any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]])
+        and found[0] > i
+    )
+
+
+def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
+    """ "Beautifully shot", "acted superbly", "carried gracefully by the actors", "the director skilfully builds"."""
+    kinds = items.kinds
+    for step in (1, -1):
+        j = i + step
+        while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) and abs(j - i) < 3:
+            j += step
+        term = items.entries[j]
+        if isinstance(term, AspectEntry) and term.pos == "VERB":
+            head = _head_of_participle(items, i, j) if step == 1 else []
+            return ("participle", head, j) if head else ("adverb", [j], i)
+    if kinds[i - 1] in (END, BREAK, COMMA):
+        return "adverb", [], i
+    if items.classes[i + 1] & _AGENT_BIT:
+        return "adverb", noun_behind_preposition(items, i), i
+    if is_noun(items, i - 1):
+        return "adverb", [i - 1], i
+    found = subject(items, i)
+    return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH], i
+
+
+def _head_of_participle(items: Items, i: int, participle: int) -> list[int]:
+    """Find the noun that a participle modifies: "a well-written script", "the characters are well-developed".
+
+    "The film is beautifully shot" has none: there the participle names the aspect.
+    """
+    found = modified_noun(items, participle)
+    if not found:
+        verb = predicate_verb(items, i, noun=False)
+        found = subject(items, verb, pronouns=False) if verb > 0 else []
+        if not found and is_noun(items, i - 1):
+            found = [i - 1]
+    entry = items.entries[found[0]] if found else None
+    if isinstance(entry, AspectEntry) and entry.category != OVERALL and not entry.entity:
+        return found
+    return []

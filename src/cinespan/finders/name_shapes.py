@@ -1,0 +1,101 @@
+"""The shape of a run of capitalised words: a full name, a given name, a title, or no name at all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cinespan.finders.tokens import FUNCTION_WORD, PERSON_WORD, TokenView, WordClass
+
+_CAPITAL, _ALL_CAPS, _INITIAL = int(WordClass.CAPITAL), int(WordClass.ALL_CAPS), int(WordClass.INITIAL)
+_GIVEN, _SURNAME, _HONORIFIC = int(WordClass.GIVEN_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
+_COMMON, _NOT_NAME = int(WordClass.COMMON), int(WordClass.NOT_NAME)
+
+
+class NameRun(NamedTuple):
+    """A run of tokens, end exclusive, that is written like a name."""
+
+    start: int
+    end: int
+    shape: str
+    """One of `labels.NAME_SHAPES`."""
+    initial: bool
+    """Its first word opens a sentence, so that the capital says little."""
+
+
+def shape_run(view: TokenView, start: int, end: int, initial: bool) -> NameRun | None:
+    """Tell the shape of a run of capitalised words; None where it is no name."""
+    classes = view.classes
+    while end > start and classes[end - 1] & FUNCTION_WORD and not classes[end - 1] & PERSON_WORD:
+        end -= 1
+    if start == end:
+        return None
+    if end - start == 1:
+        return _shape_word(view, start, initial)
+    person = first_person_word(view, start, end)
+    if person < 0:
+        return _shape_words(view, start, end, initial)
+    if classes[person] & _HONORIFIC and not classes[person] & _GIVEN:
+        return NameRun(person, end, "HONORIFIC", initial)
+    if any(classes[i] & FUNCTION_WORD and not classes[i] & PERSON_WORD for i in range(person, end)):
+        # "Annie Get Your Gun", "Dawn Of The Dead"
+        return NameRun(start, end, "TITLE", initial)
+    if end - person == 1:
+        # "Watching Buffy": the word that opens the sentence is not the name's
+        return _shape_word(view, person, initial and person == start)
+    return NameRun(person, end, "FULL_NAME", initial)
+
+
+def _shape_word(view: TokenView, i: int, initial: bool) -> NameRun | None:
+    bits = view.classes[i]
+    if bits & _INITIAL or (bits & _ALL_CAPS and not bits & PERSON_WORD):
+        return None
+    if bits & _COMMON:
+        return NameRun(i, i + 1, "COMMON", initial)
+    if bits & _GIVEN:
+        return NameRun(i, i + 1, "GIVEN_NAME", initial)
+    if bits & _SURNAME:
+        return NameRun(i, i + 1, "SURNAME", initial)
+    if bits & (_NOT_NAME | _HONORIFIC):
+        return None
+    return NameRun(i, i + 1, "WORD", initial)
+
+
+def _shape_words(view: TokenView, start: int, end: int, initial: bool) -> NameRun | None:
+    """Tell the shape of several words of which none is known as a person's name."""
+    classes = view.classes
+    known = [bool(classes[i] & (_COMMON | FUNCTION_WORD | _NOT_NAME)) for i in range(start, end)]
+    if any(classes[i] & _NOT_NAME for i in range(start, end)):
+        # "New York City", "American Pie": only the context tells a title from a place
+        return NameRun(start, end, "COMMON", initial) if len(known) > 1 else None
+    if not any(view.classes[i] & _CAPITAL for i in range(start, end)):
+        return None
+    if known[0] and initial and not all(known):
+        return shape_run(view, start + 1, end, False)
+    return NameRun(start, end, "TITLE" if any(known) else "WORDS", initial)
+
+
+def first_person_word(view: TokenView, start: int, end: int) -> int:
+    """Find where a person's name begins in a run: at a given name, an honorific, an initial, or before a surname."""
+    classes = view.classes
+    for i in range(start, end):
+        bits = classes[i]
+        if (bits & _GIVEN and not (bits & _COMMON and i + 1 == end)) or (bits & _HONORIFIC and i + 1 < end):
+            return i
+        if view.classes[i] & _INITIAL and i + 1 < end:
+            return i
+    if classes[end - 1] & _SURNAME and not classes[end - 2] & (_COMMON | FUNCTION_WORD | _NOT_NAME):
+        i = end - 2
+        while i > start and not classes[i - 1] & (_COMMON | FUNCTION_WORD | _NOT_NAME):
+            i -= 1
+        return i
+    return -1
+
+
+def is_person(view: TokenView, start: int, end: int) -> bool:
+    """Tell a full name: a given name first, or a surname last behind a name or initials."""
+    classes = view.classes
+    if end - start < 2:
+        return False
+    if classes[start] & _GIVEN or view.classes[start] & _INITIAL:
+        return True
+    return bool(classes[end - 1] & _SURNAME) and not classes[start] & (_COMMON | FUNCTION_WORD)

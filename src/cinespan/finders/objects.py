@@ -1,0 +1,84 @@
+"""Objects on items: the noun that a verb acts on, or that stands behind a preposition."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    HAVE,
+    JUDGE,
+    MARK,
+    MODIFIER,
+    NAME,
+    OPINION,
+    PERSON_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVIZER,
+    THING_PRONOUN,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import is_noun, is_preposition
+from cinespan.finders.subjects import coreferent
+from cinespan.finders.tokens import WordClass
+
+_DETERMINER_BIT = int(WordClass.DETERMINER)
+
+
+def object_noun(items: Items, i: int) -> list[int]:
+    """Find the object of a verb or the noun behind a preposition: "loved the music", "impressed by this film"."""
+    kinds, classes = items.kinds, items.classes
+    j, words = i + 1, 0
+    while True:
+        kind = kinds[j]
+        if kind == ASPECT:
+            if not is_noun(items, j):
+                j += 1
+                continue
+            while is_noun(items, j + 1):
+                j += 1
+            if kinds[j + 1] == POSSESSIVE:
+                k = next((n for n in range(j + 2, j + 5) if n < len(kinds) and is_noun(items, n)), j)
+                j = k
+            return _with_coordinated_objects(items, j)
+        if kind in (OPINION, MODIFIER, DETERMINER, PREPOSITION, MARK) or is_preposition(items, j):
+            j += 1
+        elif kind in (WORD, NAME, JUDGE, HAVE, COPULA, AUXILIARY):
+            words += 1
+            if words > 3:
+                return []
+            j += 1
+        elif kind == RELATIVIZER and classes[j] & _DETERMINER_BIT and kinds[j + 1] not in (COPULA, END, BREAK, COMMA):
+            j += 1
+        elif kind in (THING_PRONOUN, RELATIVIZER) and j == i + 1:
+            return coreferent(items, j, person=False)
+        elif kind == PERSON_PRONOUN and classes[j] & _DETERMINER_BIT:
+            j += 1
+        elif kind == PERSON_PRONOUN and j == i + 1:
+            return coreferent(items, j, person=True)
+        else:
+            return []
+
+
+def _with_coordinated_objects(items: Items, j: int) -> list[int]:
+    found, kinds = [j], items.kinds
+    while kinds[j + 1] in (COMMA, COORDINATOR):
+        k = j + 2
+        while kinds[k] in (COORDINATOR, DETERMINER):
+            k += 1
+        if not is_noun(items, k):
+            break
+        while is_noun(items, k + 1):
+            k += 1
+        if kinds[k + 1] in (COPULA, HAVE, AUXILIARY, OPINION):
+            break
+        found.append(k)
+        j = k
+    return found
