@@ -18,7 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"
-USED = ("seeds", "gold", "patterns", "project.yml")
+USED = ("seeds", "tests/gold", "patterns", "project.yml")
 _BLOCK = re.compile(
     r"^```(console|python)\n(.*?)^```$(?:\n\nprints\n\n^```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL
 )

@@ -20,7 +20,7 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of what the workflow needs, after it ran."""
     folder = tmp_path_factory.mktemp("project")
     shutil.copy(root / "project.yml", folder)
-    for name in ("seeds", "gold", "patterns"):
+    for name in ("seeds", "tests/gold", "patterns"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     run(folder)
     return folder

@@ -58,6 +58,7 @@ SCHEMAS: dict[str, Schema] = {
             "BE",
             "HAVE",
             "AGENT",
+            "GENITIVE",
             "VERBAL",
             "JUDGE",
             "AUXILIARY",

@@ -70,7 +70,7 @@ def is_object(items: Items, i: int) -> bool:
     j = i - 1
     while items.kinds[j] in (MODIFIER, OPINION):
         j -= 1
-    return items.kinds[j] == DETERMINER and items.kinds[j - 1] in (WORD, COPULA, HAVE)
+    return items.kinds[j] == DETERMINER and items.kinds[j - 1] in (WORD, COPULA, HAVE, OPINION)
 
 
 def noun_in_apposition(items: Items, i: int) -> list[int]:

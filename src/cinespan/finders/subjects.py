@@ -34,6 +34,7 @@ from cinespan.finders.tokens import WordClass
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
+_GENITIVE_BIT = int(WordClass.GENITIVE)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 16
@@ -186,7 +187,10 @@ def _antecedent(items: Items, relativizer: int) -> list[int]:
     j = relativizer - 1
     if items.kinds[j] == COMMA:
         j -= 1
-    if not is_noun(items, j) or _governing_preposition(items, j) > 0:
+    if not is_noun(items, j):
+        return []
+    preposition = _governing_preposition(items, j)
+    if preposition > 0 and items.classes[preposition] & _GENITIVE_BIT:
         return []
     return _coordinated_subjects(items, j)
 

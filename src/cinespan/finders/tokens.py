@@ -37,6 +37,7 @@ class WordClass(IntFlag):
     BE = auto()
     HAVE = auto()
     AGENT = auto()
+    GENITIVE = auto()
     VERBAL = auto()
     JUDGE = auto()
     AUXILIARY = auto()
