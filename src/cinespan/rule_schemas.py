@@ -57,6 +57,7 @@ SCHEMAS: dict[str, Schema] = {
             "COPULA",
             "BE",
             "HAVE",
+            "ADVERB",
             "AGENT",
             "GENITIVE",
             "VERBAL",

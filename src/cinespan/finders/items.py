@@ -36,6 +36,7 @@ _KINDS = (
     (int(WordClass.EXPLETIVE), EXPLETIVE),
     (int(WordClass.PUNCTUATION), BREAK),
     (int(WordClass.LINE_BREAK), END),
+    (int(WordClass.ADVERB), MODIFIER),
     (int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL), NAME),
     (int(WordClass.LOWERCASE), WORD),
 )

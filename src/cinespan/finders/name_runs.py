@@ -10,7 +10,8 @@ from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, Token
 _LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
 _PARTICLE, _TERMINAL = int(WordClass.PARTICLE), int(WordClass.TERMINAL)
-_COMMA = int(WordClass.COMMA)
+_COMMA, _SPACE = int(WordClass.COMMA), int(WordClass.SPACE | WordClass.LINE_BREAK)
+_LINE_BREAK = int(WordClass.LINE_BREAK)
 _SMALL_WORD = FUNCTION_WORD | _PARTICLE
 
 MAX_QUOTED_TOKENS = 48
@@ -165,7 +166,11 @@ def _run_start(run: NameRun) -> int:
 
 
 def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:
+    if (view.classes[start] | view.classes[end - 1]) & _SPACE:
+        return False
     for i in range(start, end):
+        if view.classes[i] & _LINE_BREAK:
+            return False
         if view.classes[i] & _LOWERCASE and not view.classes[i] & _SMALL_WORD:
             return False
         if view.classes[i] & _TERMINAL and i + 1 < end and not view.classes[i + 1] & _OTHER:

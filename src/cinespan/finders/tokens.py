@@ -36,6 +36,7 @@ class WordClass(IntFlag):
     COPULA = auto()
     BE = auto()
     HAVE = auto()
+    ADVERB = auto()
     AGENT = auto()
     GENITIVE = auto()
     VERBAL = auto()
@@ -49,12 +50,14 @@ class WordClass(IntFlag):
     OPENING = auto()
     CLOSING = auto()
     QUESTION = auto()
-    # how the word is written, one of: film, Film or McAdam, FILM, J., a line break, and 7/10 or what else there is
+    # how the word is written, one of: film, Film or McAdam, FILM, J., white space with a line break, other white space,
+    # and 7/10 or what else there is
     LOWERCASE = auto()
     CAPITAL = auto()
     ALL_CAPS = auto()
     INITIAL = auto()
     LINE_BREAK = auto()
+    SPACE = auto()
     OTHER = auto()
 
 
@@ -187,6 +190,8 @@ def _is_wrapped(bits: list[int], i: int) -> bool:
 def _spelling(shape: str) -> int:
     if "\n" in shape:
         return _LINE_BREAK
+    if shape.isspace():
+        return int(WordClass.SPACE)
     if not shape or shape[0] not in "xX":
         # a title may begin with a number ("12 Angry Men"), but a number alone is no name
         return int(WordClass.OTHER)
