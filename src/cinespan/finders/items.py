@@ -66,13 +66,13 @@ class Items:
     questions: set[int] = field(default_factory=set)
     """The tokens that are question marks."""
 
-    def add(self, kind: int, start: int, end: int, entry: Entry | None, bits: int) -> None:
-        """Append one item."""
-        self.kinds.append(kind)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.entries.append(entry)
-        self.classes.append(bits)
+    def add_end(self, at: int) -> None:
+        """Append the end of a sentence before token `at`."""
+        self.kinds.append(END)
+        self.starts.append(at)
+        self.ends.append(at)
+        self.entries.append(None)
+        self.classes.append(0)
 
 
 class _KindTable(dict[int, int]):
@@ -98,7 +98,7 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
         The items; nothing links across sentences, so the others are left out.
     """
     items = Items()
-    items.add(END, 0, 0, None, 0)
+    items.add_end(0)
     bounds = view.bounds
     terms_in: dict[int, list[AspectTerm]] = {}
     for term in aspects:
@@ -118,35 +118,34 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
 
 
 def _add_sentence(items: Items, view: TokenView, begin: int, stop: int, terms: list[tuple[int, int, Entry]]) -> None:
-    """Append a sentence: its terms, the stretches of single words between them, and END."""
-    classes = view.classes
-    kinds = list(map(_KIND_OF_BITS.__getitem__, classes[begin:stop]))
+    """Append a sentence: its words as they are, the terms laid over them, and END."""
+    classes = view.classes[begin:stop]
+    kinds = list(map(_KIND_OF_BITS.__getitem__, classes))
     _settle_marks(items, view, kinds, begin, {end for _, end, entry in terms if type(entry) is AspectEntry})
-    at = begin
-    for start, end, entry in terms:
-        if at < start:
-            _add_words(items, classes, kinds, begin, at, start)
+    starts, ends = list(range(begin, stop)), list(range(begin + 1, stop + 1))
+    entries: list[Entry | None] = [None] * len(kinds)
+    # from the right, so that a term of several words does not move those that are still to come
+    for start, end, entry in reversed(terms):
+        n = start - begin
         if type(entry) is AspectEntry:
-            kind = ASPECT
+            kinds[n] = ASPECT
         elif type(entry) is OpinionEntry:
-            kind = OPINION
-            items.opinions.append(len(items.kinds))
+            kinds[n] = OPINION
         else:
-            kind = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
-        items.add(kind, start, end, entry, classes[start])
-        at = end
-    if at < stop:
-        _add_words(items, classes, kinds, begin, at, stop)
-    items.add(END, stop, stop, None, 0)
-
-
-def _add_words(items: Items, classes: list[int], kinds: list[int], begin: int, at: int, stop: int) -> None:
-    """Append the single words of a stretch without terms, by slices: most items are such words."""
-    items.kinds += kinds[at - begin : stop - begin]
-    items.classes += classes[at:stop]
-    items.starts += range(at, stop)
-    items.ends += range(at + 1, stop + 1)
-    items.entries += [None] * (stop - at)
+            kinds[n] = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
+        entries[n] = entry
+        if end - start > 1:
+            ends[n] = end
+            inner = slice(n + 1, n + end - start)
+            del kinds[inner], starts[inner], ends[inner], entries[inner], classes[inner]
+    first = len(items.kinds)
+    items.opinions += [n for n, kind in enumerate(kinds, start=first) if kind == OPINION]
+    items.kinds += kinds
+    items.starts += starts
+    items.ends += ends
+    items.entries += entries
+    items.classes += classes
+    items.add_end(stop)
 
 
 def _settle_marks(items: Items, view: TokenView, kinds: list[int], begin: int, aspect_ends: set[int]) -> None:

@@ -22,6 +22,10 @@ MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
 _FLIPPED = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE, NEUTRAL: NEUTRAL}
+_EXPECTATION = "EXPECTATION"
+_ENDS_EXPECTATION = (END, COMMA)
+MAX_EXPECTATION_REACH = 10
+"""How many items left of a judgement an expectation may stand: "I had hoped for a good score"."""
 _STRENGTH = ("INTENSIFIER", "HEDGE", "EXCESS")
 
 
@@ -109,21 +113,22 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
 
 
 def _is_asked_or_expected(items: Items, i: int, aspect: int) -> bool:
-    kinds = items.kinds
+    """Tell whether an expectation stands before a judgement, or a question mark behind it."""
+    kinds, entries = items.kinds, items.entries
     left = min(i, aspect)
     j = left - 1
-    while kinds[j] not in (END, COMMA) and left - j < 10:
-        entry = items.entries[j]
-        if isinstance(entry, ModifierEntry) and entry.label == "EXPECTATION":
+    while kinds[j] not in _ENDS_EXPECTATION and left - j < MAX_EXPECTATION_REACH:
+        entry = entries[j]
+        if isinstance(entry, ModifierEntry) and entry.label == _EXPECTATION:
             return True
         j -= 1
     for j in range(left + 1, i):
-        entry = items.entries[j]
-        if isinstance(entry, ModifierEntry) and entry.label == "EXPECTATION":
+        entry = entries[j]
+        if isinstance(entry, ModifierEntry) and entry.label == _EXPECTATION:
             return True
-    if items.questions:
-        j = i
-        while kinds[j] != END:
-            j += 1
-        return any(items.starts[i] <= token <= items.starts[j] for token in items.questions)
-    return False
+    if not items.questions:
+        return False
+    j = i
+    while kinds[j] != END:
+        j += 1
+    return any(items.starts[i] <= token <= items.starts[j] for token in items.questions)
