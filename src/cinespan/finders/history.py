@@ -34,7 +34,8 @@ class History:
         labels = _settled_labels(keyed)
         for key, mention in keyed:
             label = labels[key]
-            self._learn(key, label, "history.repeat", 3)
+            # a full name says more than a role that one sentence gives to a bare surname
+            self._learn(key, label, "history.repeat", 3 if label == FILM or len(key) > 1 else 1)
             if label == FILM:
                 self._learn_title(mention, key, colon)
             elif len(key) > 1:
@@ -64,9 +65,9 @@ class History:
             last -= 1
         for at, rule in ((last, "history.surname"), (start, "history.first-name")):
             if not view.classes[at] & _FUNCTION and view.classes[at] & NAME_CASE:
-                self._learn((view.lowers[at],), label, rule, 1)
+                self._learn((view.lowers[at],), label, rule, 2)
         if last >= 2 and view.classes[last - 1] & _HYPHEN and last - 2 >= start:
-            self._learn(tuple(view.lowers[last - 2 : last + 1]), label, "history.surname", 1)
+            self._learn(tuple(view.lowers[last - 2 : last + 1]), label, "history.surname", 2)
 
     def relabelled(self, mention: Mention) -> Mention:
         """Give a guess the label that the history knows for its words; a founded mention stays as it is."""
