@@ -11,7 +11,7 @@ _LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
 _PARTICLE, _TERMINAL = int(WordClass.PARTICLE), int(WordClass.TERMINAL)
 _COMMA, _SPACE = int(WordClass.COMMA), int(WordClass.SPACE | WordClass.LINE_BREAK)
-_LINE_BREAK = int(WordClass.LINE_BREAK)
+_LINE_BREAK, _COMMON = int(WordClass.LINE_BREAK), int(WordClass.COMMON)
 _SMALL_WORD = FUNCTION_WORD | _PARTICLE
 
 MAX_QUOTED_TOKENS = 48
@@ -133,6 +133,7 @@ class RunFinder:
 
         if classes[start] & _NOT_NAME or is_person(view, start, end):
             return end
+        common = bool(classes[start] & (_COMMON | FUNCTION_WORD))
         while end < size and not taken[end]:
             last = classes[end - 1]
             if lowers[end] in self._possessives and end - start == 1 and capital(end + 1) and not last & _SURNAME:
@@ -145,7 +146,12 @@ class RunFinder:
                 and (lowers[end + 1] == self._the and classes[end + 1] & _LOWERCASE and capital(end + 2))
             ):
                 end = self._end_of_capitals(view, end + 2, taken)
-            elif lowers[end] in self._joiners and capital(end + 1) and not classes[end + 1] & (PERSON_WORD | _NOT_NAME):
+            elif (
+                lowers[end] in self._joiners
+                and (common or end - start > 1)
+                and capital(end + 1)
+                and not classes[end + 1] & (PERSON_WORD | _NOT_NAME)
+            ):
                 end = self._end_of_capitals(view, end + 1, taken)
             elif (
                 lowers[end] == self._colon
