@@ -89,6 +89,7 @@ SCHEMAS: dict[str, Schema] = {
             "IRREALIS",
             "EXPECTATION",
             "PARTITIVE",
+            "PLAIN",
             "INTENSIFIER",
             "HEDGE",
             "BREAK",

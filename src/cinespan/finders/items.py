@@ -17,7 +17,8 @@ ASPECT, OPINION, MODIFIER, END, BREAK, COMMA, PREPOSITION, DETERMINER, COORDINAT
 PERSON_PRONOUN, THING_PRONOUN, RELATIVIZER, COPULA, HAVE, JUDGE, AUXILIARY, VIEWER, WORD, NAME = range(9, 19)
 POSSESSIVE, MARK, EXPLETIVE = 19, 20, 21
 
-_OPENS_CLAUSE = "BREAK"
+# "best known" and "to be honest" are plain words: their adjectives judge nothing
+_KIND_OF_MODIFIER = {"BREAK": BREAK, "PLAIN": WORD}
 # the first class that a word has decides: "that" is a relative pronoun before it is a determiner
 _KINDS = (
     (int(WordClass.TERMINAL), END),
@@ -132,7 +133,7 @@ def _add_sentence(items: Items, view: TokenView, begin: int, stop: int, terms: l
         elif type(entry) is OpinionEntry:
             kinds[n] = OPINION
         else:
-            kinds[n] = BREAK if entry.label == _OPENS_CLAUSE else MODIFIER  # type: ignore[union-attr]
+            kinds[n] = _KIND_OF_MODIFIER.get(entry.label, MODIFIER)  # type: ignore[union-attr]
         entries[n] = entry
         if end - start > 1:
             ends[n] = end
