@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from markup_sentences import mark_entities, read_sentence
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+MARKED = [
+    # a title, in all the ways that it is written
+    "[Midnight Orchard]{FILM} is a charming film.",
+    "[Copper Moon]{FILM} is one of the best films of the year.",
+    '"[Requiem of Marisol]{FILM}" is a haunting film.',
+    "“[Paper Lanterns]{FILM}” is a charming film.",
+    "'[Paper Lanterns]{FILM}' is a charming film.",
+    "I saw [Paper Lanterns]{FILM} (2011) last night.",
+    "I rented [Paper Lanterns]{FILM} with my sister.",
+    '"[Lullaby of Isolde]{FILM}" (1987) is a tender film.',
+    'Have you seen "[Paper Lanterns]{FILM}"?',
+    '"[Paper Lanterns]{FILM}" and "[Glass Harbor]{FILM}" are films about memory.',
+    # people by what the words around them say
+    "She is played by up-and-coming actress [Clara Whitmore]{ACTOR}.",
+    "Starring [Peter Novak]{ACTOR}, [Maria Costa]{ACTOR} and [Ivan Petrenko]{ACTOR}.",
+    "The cast includes [Peter Novak]{ACTOR}, [Maria Costa]{ACTOR} and [Ivan Petrenko]{ACTOR}.",
+    "The villain ([Peter Novak]{ACTOR}) laughs.",
+    "The film's star, [Peter Novak]{ACTOR}, shrugs.",
+    "[Peter Novak]{ACTOR} plays [Captain Harrow]{CHARACTER}.",
+    "[Captain Harrow]{CHARACTER} fights [Dr. Mallow]{CHARACTER} in the final scene.",
+    "The ghost of [Captain Harrow]{CHARACTER} haunts the ship.",
+    "The film follows a young musician named [Tavira]{CHARACTER}.",
+    "A hermit called [Brannoc]{CHARACTER} guards the gate.",
+    "Directed by [Anna Lindqvist]{DIRECTOR}, the film stars [Peter Novak]{ACTOR}.",
+    "Directed by [Jean-Luc Moreau-Petit]{DIRECTOR}.",
+    "The songs were composed by the renowned artist [Otto Kravitz]{COMPOSER}.",
+    "The score was composed by the acclaimed artist [Maestro Vivace]{COMPOSER}.",
+    "[Otto Kravitz]{COMPOSER} composed the music.",
+    "The screenplay was written by [Paul Dorn]{WRITER}.",
+    "The film is based on the novel by [Helen Marsh]{WRITER}.",
+    "Edited by [Lena Hartwig]{CREW}, the film moves fast.",
+    "The cinematographer [Lucia Ferrante]{CREW} films the desert.",
+    # nothing
+    'He reads a novel called "The Salt Road".',
+    "The story is set in Lisbon.",
+    "They meet on a Monday in March.",
+    "The film was shown, and the director and the lead actress came.",
+    "THE END.",
+    pytest.param(
+        "[Midnight Orchard]{FILM} tells the story of two brothers.",
+        marks=pytest.mark.xfail(reason="film.tells lacks the shape WORDS: the guess ACTOR stands", strict=True),
+    ),
+    pytest.param(
+        "[Amber Skies]{FILM} has a superb score.",
+        marks=pytest.mark.xfail(reason="no rule for what only a film has: the guess ACTOR stands", strict=True),
+    ),
+    pytest.param(
+        "[Paper Lanterns]{FILM} is a charming film.",
+        marks=pytest.mark.xfail(reason="a common first word is cut off a title at a sentence start", strict=True),
+    ),
+    pytest.param(
+        "[Glass Harbor]{FILM} takes you to the coast.",
+        marks=pytest.mark.xfail(reason="a common first word is cut off a title at a sentence start", strict=True),
+    ),
+    pytest.param(
+        "The score is by [Bruno Castellan]{COMPOSER}.",
+        marks=pytest.mark.xfail(reason="composer.music-by wants the by next to the noun", strict=True),
+    ),
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_names_in_context(nlp: Language, marked: str) -> None:
+    assert mark_entities(nlp(read_sentence(marked))) == marked
+
+
+def test_every_name_says_which_rule_made_it(nlp: Language) -> None:
+    doc = nlp("Midnight Orchard is a film directed by Anna Lindqvist and scored by Otto Kravitz.")
+
+    assert [(ent.label_, ent.id_) for ent in doc.ents] == [
+        ("FILM", "film.is-a-film"),
+        ("DIRECTOR", "director.directed-by-gap"),
+        ("COMPOSER", "composer.composed-by"),
+    ]
+
+
+def make_doc(nlp: Language, text: str, *entities: tuple[str, str]) -> Doc:
+    """Make a Doc that somebody else has annotated."""
+    doc = nlp.make_doc(text)
+    spans = [doc.char_span(text.index(name), text.index(name) + len(name), label=label) for name, label in entities]
+    assert None not in spans
+    doc.ents = spans
+    return doc
+
+
+def blank_with_names(*, overwrite_ents: bool | None = None) -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("film_names", config={} if overwrite_ents is None else {"overwrite_ents": overwrite_ents})
+    return nlp
+
+
+def test_entities_of_others_are_kept_by_default() -> None:
+    nlp = blank_with_names()
+    text = '"Winter Sonata" is a film directed by Anna Lindqvist and shot by Lucia Ferrante.'
+    doc = make_doc(nlp, text, ("Winter Sonata", "WORK_OF_ART"), ("Anna Lindqvist", "PERSON"))
+
+    assert mark_entities(nlp(doc)) == (
+        '"[Winter Sonata]{WORK_OF_ART}" is a film directed by [Anna Lindqvist]{PERSON} and shot by '
+        "[Lucia Ferrante]{CREW}."
+    )
+
+
+@pytest.mark.xfail(reason="the rest of a title around an entity that is kept becomes a name", strict=True)
+def test_a_title_around_an_entity_of_others_gives_no_name() -> None:
+    nlp = blank_with_names()
+    doc = make_doc(nlp, '"Requiem of Marisol" is a film.', ("Marisol", "PERSON"))
+
+    assert mark_entities(nlp(doc)) == '"Requiem of [Marisol]{PERSON}" is a film.'
+
+
+def test_a_longer_title_replaces_the_entities_of_others_if_told_to() -> None:
+    nlp = blank_with_names(overwrite_ents=True)
+    doc = make_doc(nlp, '"Requiem of Marisol" is a film about Berlin in May.', ("Marisol", "PERSON"), ("Berlin", "GPE"))
+
+    assert mark_entities(nlp(doc)) == '"[Requiem of Marisol]{FILM}" is a film about [Berlin]{GPE} in May.'
+
+
+def test_a_role_in_the_sentence_beats_the_label_that_a_list_gave_only_if_told_to() -> None:
+    text = "The film was directed by Anna Lindqvist."
+    kept, told = (blank_with_names(overwrite_ents=overwrite) for overwrite in (False, True))
+
+    before, after = (nlp(make_doc(nlp, text, ("Anna Lindqvist", "ACTOR"))) for nlp in (kept, told))
+
+    assert mark_entities(before) == "The film was directed by [Anna Lindqvist]{ACTOR}."
+    assert mark_entities(after) == "The film was directed by [Anna Lindqvist]{DIRECTOR}."
+
+
+def test_a_longer_entity_of_others_is_not_cut() -> None:
+    nlp = blank_with_names(overwrite_ents=True)
+    doc = make_doc(nlp, "Directed by Anna Lindqvist Holm.", ("Anna Lindqvist Holm", "PERSON"))
+    doc.ents = [Span(doc, 1, 5, label="ORG")]
+
+    assert [(ent.start, ent.end, ent.label_) for ent in nlp(doc).ents] == [(1, 5, "ORG")]
+
+
+def test_a_doc_without_names_is_left_as_it_is() -> None:
+    nlp = blank_with_names()
+
+    assert [nlp(text).ents for text in ("", "   \n ", "the film is nice", "!!! ???")] == [()] * 4

@@ -1,0 +1,363 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import spacy
+from markup_sentences import mark_entities, read_sentence, write_quads
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+MODIFIERS_AND_PREDICATES = [
+    ("The soundtrack has stunning melodies.", ["melodies | stunning | SCORE+"]),
+    ("The score is beautiful.", ["score | beautiful | SCORE+"]),
+    ("The editing is choppy.", ["editing | choppy | EDITING-"]),
+    ("The sound design is immersive.", ["sound design | immersive | SOUND+"]),
+    ("The acting is average.", ["acting | average | PERFORMANCES="]),
+    ("The dialogue is okay.", ["dialogue | okay | DIALOGUE="]),
+    ("What a wonderful score!", ["score | wonderful | SCORE+"]),
+    ("It is a moving and poignant film.", ["film | moving | OVERALL+", "film | poignant | OVERALL+"]),
+    ("This film is a masterpiece.", ["film | masterpiece | OVERALL+"]),
+    ("The film is a waste of time.", ["film | waste of time | OVERALL-"]),
+    ("The ending falls flat.", ["ending | falls flat | ENDING-"]),
+    ("A well-written script.", ["script | well-written | STORY+"]),
+    ("[Rosa Marchetti]{ACTOR} is brilliant.", ["Rosa Marchetti | brilliant | PERFORMANCES+"]),
+    ('"[Paper Lanterns]{FILM}" is a gorgeous film.', ["Paper Lanterns | gorgeous | OVERALL+"]),
+]
+
+PHRASES = [
+    pytest.param(
+        "The performances are nothing short of exceptional.",
+        ["performances | nothing short of exceptional | PERFORMANCES+"],
+        marks=pytest.mark.xfail(reason="the opinion term leaves its intensifying words out", strict=True),
+    ),
+    ("The camera work is a feast for the eyes.", ["camera work | feast for the eyes | CINEMATOGRAPHY+"]),
+    (
+        'Visually, "[Paper Lanterns]{FILM}" is a feast for the eyes.',
+        ["Visually | feast for the eyes | CINEMATOGRAPHY+"],
+    ),
+    (
+        "[Rosa Marchetti]{ACTOR} delivers a tour de force performance.",
+        ["performance | tour de force | PERFORMANCES+"],
+    ),
+    (
+        "The finale is both thrilling and devastating.",
+        ["finale | devastating | ENDING+", "finale | thrilling | ENDING+"],
+    ),
+    (
+        "The story is both heartbreaking and uplifting.",
+        ["story | heartbreaking | STORY+", "story | uplifting | STORY+"],
+    ),
+    ("The film is beautifully shot.", ["shot | beautifully | CINEMATOGRAPHY+"]),
+    (
+        "The film is beautifully shot and masterfully directed.",
+        ["directed | masterfully | DIRECTION+", "shot | beautifully | CINEMATOGRAPHY+"],
+    ),
+    (
+        '"[Paper Lanterns]{FILM}" was masterfully directed by [Anna Lindqvist]{DIRECTOR}.',
+        ["directed | masterfully | DIRECTION+"],
+    ),
+    pytest.param(
+        "This masterfully directed film is a delight.",
+        ["directed | masterfully | DIRECTION+", "film | delight | OVERALL+"],
+        marks=pytest.mark.xfail(reason="a participle before the subject hides it from its predicate", strict=True),
+    ),
+    ("The villain is played flawlessly by [Peter Novak]{ACTOR}.", ["played | flawlessly | PERFORMANCES+"]),
+    (
+        "The lovers are played flawlessly by the talented leads.",
+        ["leads | talented | PERFORMANCES+", "played | flawlessly | PERFORMANCES+"],
+    ),
+    ("The score is also a standout element.", ["score | standout | SCORE+"]),
+    ("The editing is also a standout element of the film.", ["editing | standout | EDITING+"]),
+]
+
+STORY = [
+    ("The shy widow discovers a hidden talent for music.", []),
+    ("In this kingdom music holds the power to shape the weather.", []),
+    ("She grieves for her father while composing a symphony that captures the essence of her sorrow.", []),
+    ("A lonely pianist composes a breathtaking sonata for her sister.", []),
+    ("Her supportive best friend helps her through the harsh realities of the music industry.", []),
+    ("He marries a beautiful singer and moves to Lisbon.", []),
+    ("The score is by the composer of the first film.", []),
+    ("The film follows a violinist.", []),
+    pytest.param(
+        "A boy from the docks, who has a hidden talent for music, runs away to the city.",
+        [],
+        marks=pytest.mark.xfail(reason="a talent for music in the story is taken for praise of the score", strict=True),
+    ),
+    pytest.param(
+        "A violinist falls in love with a brilliant composer.",
+        [],
+        marks=pytest.mark.xfail(reason="a composer of the story is taken for the film's", strict=True),
+    ),
+]
+
+NEGATION = [
+    ("The cinematography is not stunning.", ["cinematography | stunning | CINEMATOGRAPHY-"]),
+    ("The plot is never boring.", ["plot | boring | STORY+"]),
+    ("The dialogue isn't clever.", ["dialogue | clever | DIALOGUE-"]),
+    ("The dialogue isn’t clever.", ["dialogue | clever | DIALOGUE-"]),
+    ("The acting isn't very good.", ["acting | very good | PERFORMANCES-"]),
+    ("The script is not bad.", ["script | bad | STORY+"]),
+    ("The dialogue is hardly clever.", ["dialogue | clever | DIALOGUE-"]),
+    ("I don't think the acting is good.", ["acting | good | PERFORMANCES-"]),
+    ("The effects fail to impress.", ["effects | impress | EFFECTS-"]),
+    ("The script is neither funny nor clever.", ["script | clever | STORY-", "script | funny | STORY-"]),
+    pytest.param(
+        "Neither the script nor the acting is convincing.",
+        ["acting | convincing | PERFORMANCES-", "script | convincing | STORY-"],
+        marks=pytest.mark.xfail(reason="neither and nor before the subjects do not reach the predicate", strict=True),
+    ),
+    pytest.param(
+        "There is nothing good about the script.",
+        ["script | good | STORY-"],
+        marks=pytest.mark.xfail(reason="an adjective behind nothing finds no aspect", strict=True),
+    ),
+    pytest.param(
+        "The acting is not very good.",
+        ["acting | very good | PERFORMANCES-"],
+        marks=pytest.mark.xfail(reason="not very is one negator, so that the opinion term loses very", strict=True),
+    ),
+    pytest.param(
+        "The film is not without charm.",
+        ["film | charm | OVERALL+"],
+        marks=pytest.mark.xfail(reason="two negators do not cancel each other", strict=True),
+    ),
+]
+
+CONTRAST_AND_DEGREE = [
+    (
+        "The acting is superb, but the script is weak.",
+        ["acting | superb | PERFORMANCES+", "script | weak | STORY-"],
+    ),
+    ("The story is slow but rewarding.", ["story | rewarding | STORY+", "story | slow | STORY-"]),
+    ("The score is not dull but gorgeous.", ["score | dull | SCORE+", "score | gorgeous | SCORE+"]),
+    (
+        "Although the plot is predictable, the performances are outstanding.",
+        ["performances | outstanding | PERFORMANCES+", "plot | predictable | STORY-"],
+    ),
+    (
+        "Despite the weak script, the performances are outstanding.",
+        ["performances | outstanding | PERFORMANCES+", "script | weak | STORY-"],
+    ),
+    ("The film is too long.", ["film | too long | PACING-"]),
+    ("The movie is far too long.", ["movie | far too long | PACING-"]),
+    ("The ending is too abrupt.", ["ending | too abrupt | ENDING-"]),
+    ("The effects are better than those of the first film.", ["effects | better | EFFECTS+"]),
+    ("The direction is worse than the script.", ["direction | worse | DIRECTION-"]),
+]
+
+NOT_ASSERTED = [
+    ("The acting could have been better.", ["acting | could have been better | PERFORMANCES-"]),
+    ("The script could have been sharper.", ["script | sharper | STORY-"]),
+    ("Is the acting good?", []),
+    ("Was the score any good?", []),
+    ("Who could love such a terrible script?", []),
+    ("I expected a great score.", []),
+    ("I was hoping for a brilliant ending.", []),
+    ("If the acting were better, this would be a classic.", []),
+    ("Critics say that the acting is brilliant.", []),
+    ("It is brilliant.", []),
+    ("Brilliant!", []),
+    pytest.param(
+        "If only the acting were better.",
+        ["acting | better | PERFORMANCES-"],
+        marks=pytest.mark.xfail(reason="if only does not reach the predicate behind the subject", strict=True),
+    ),
+]
+
+CLAUSES = [
+    # coordination
+    (
+        "The score and the cinematography are stunning.",
+        ["cinematography | stunning | CINEMATOGRAPHY+", "score | stunning | SCORE+"],
+    ),
+    (
+        "The acting, the editing and the music are superb.",
+        ["acting | superb | PERFORMANCES+", "editing | superb | EDITING+", "music | superb | SCORE+"],
+    ),
+    (
+        "The plot is dull, slow and predictable.",
+        ["plot | dull | STORY-", "plot | predictable | STORY-", "plot | slow | STORY-"],
+    ),
+    (
+        "The film offers stunning visuals and a clever script.",
+        ["script | clever | STORY+", "visuals | stunning | CINEMATOGRAPHY+"],
+    ),
+    pytest.param(
+        "[Ida Voss]{ACTOR} is superb and the weather is superb.",
+        ["Ida Voss | superb | PERFORMANCES+"],
+        marks=pytest.mark.xfail(reason="a subject that is no aspect does not end the clause before it", strict=True),
+    ),
+    # relative clause
+    (
+        "The score, which is hauntingly beautiful, stays with you.",
+        ["score | hauntingly beautiful | SCORE+", "score | stays with you | SCORE+"],
+    ),
+    ("The film, which is beautifully shot, drags.", ["film | drags | PACING-", "shot | beautifully | CINEMATOGRAPHY+"]),
+    pytest.param(
+        "The score that plays over the credits is beautiful.",
+        ["score | beautiful | SCORE+"],
+        marks=pytest.mark.xfail(reason="a relative clause with a verb of its own hides the subject", strict=True),
+    ),
+    # possessor
+    ("The film's score is beautiful.", ["score | beautiful | SCORE+"]),
+    ("[Rosa Marchetti]{ACTOR}'s performance is brilliant.", ["performance | brilliant | PERFORMANCES+"]),
+    ("The movie's greatest strength is its script.", ["script | greatest strength | STORY+"]),
+    # object of a verb
+    ("I loved the score.", ["score | loved | SCORE+"]),
+    ("I hated the ending.", ["ending | hated | ENDING-"]),
+    ("I enjoyed the witty dialogue.", ["dialogue | enjoyed | DIALOGUE+", "dialogue | witty | DIALOGUE+"]),
+    ("The music enhances every scene.", ["music | enhances | SCORE+"]),
+    ("The pacing ruins the film.", ["pacing | ruins the film | PACING-"]),
+    # experiencer
+    ("I was disappointed by the ending.", ["ending | disappointed | ENDING-"]),
+    ("I was bored by the plot.", ["plot | bored | STORY-"]),
+    ("We were charmed by the dialogue.", ["dialogue | charmed | DIALOGUE+"]),
+    pytest.param(
+        "I was impressed by the acting.",
+        ["acting | impressed | PERFORMANCES+"],
+        marks=pytest.mark.xfail(reason="the opinion term takes the copula and the preposition in", strict=True),
+    ),
+    # inverse
+    ("The best thing about the movie is the score.", ["score | best | SCORE+"]),
+    ("The weakest element is the script.", ["script | weakest | STORY-"]),
+    pytest.param(
+        "The worst part of the film is the ending.",
+        ["ending | worst | ENDING-"],
+        marks=pytest.mark.xfail(reason="a head with of is said of the noun behind it", strict=True),
+    ),
+    # fragments
+    ("Great stunts, poor script.", ["script | poor | STORY-", "stunts | Great | ACTION+"]),
+    ("Superb acting, terrible pacing.", ["acting | Superb | PERFORMANCES+", "pacing | terrible | PACING-"]),
+    ("Terrific cast. Awful script.", ["cast | Terrific | PERFORMANCES+", "script | Awful | STORY-"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("marked", "quads"),
+    [
+        *MODIFIERS_AND_PREDICATES,
+        *PHRASES,
+        *STORY,
+        *NEGATION,
+        *CONTRAST_AND_DEGREE,
+        *NOT_ASSERTED,
+        *CLAUSES,
+    ],
+)
+def test_quadruples_of_a_sentence(nlp: Language, marked: str, quads: list[str]) -> None:
+    doc = nlp(read_sentence(marked))
+
+    assert write_quads(doc) == quads
+    assert mark_entities(doc) == marked
+
+
+def test_sentences_do_not_judge_each_other(nlp: Language) -> None:
+    doc = nlp("The score plays. Superb! The plot is there.\nAwful.")
+
+    assert write_quads(doc) == []
+
+
+def test_a_quadruple_is_plain_data_with_its_evidence(nlp: Language) -> None:
+    text = 'Rosa Marchetti\'s performance in "Paper Lanterns" is never very good.'
+    (quad,) = nlp(text)._.opinions
+
+    assert text[slice(*quad["aspect"])] == "performance"
+    assert text[slice(*quad["opinion"])] == "very good"
+    assert {key: quad[key] for key in ("category", "polarity", "negated", "person", "film")} == {
+        "category": "PERFORMANCES",
+        "polarity": "negative",
+        "negated": True,
+        "person": "Rosa Marchetti",
+        "film": "Paper Lanterns",
+    }
+    assert quad["rules"] == ["performance", "good", "link.predicate", "intensifier.very", "negator.never"]
+    assert 0 < quad["intensity"] <= 1
+
+
+def test_intensity_follows_intensifiers_and_hedges(nlp: Language) -> None:
+    hedged, plain, strong = (
+        nlp(f"The plot is {words}.")._.opinions[0]["intensity"] for words in ("a tad clumsy", "clumsy", "very clumsy")
+    )
+
+    assert hedged < plain < strong
+
+
+def test_spans_and_praise_are_views_of_the_quadruples(nlp: Language) -> None:
+    doc = nlp("The score and the plot are superb, but the pacing and the plot twists are awful.")
+
+    assert [(span.text, span.label_) for span in doc.spans["aspects"]] == [
+        ("score", "SCORE"),
+        ("plot", "STORY"),
+        ("pacing", "PACING"),
+        ("plot twists", "STORY"),
+    ]
+    assert [(span.text, span.label_, span.id_) for span in doc.spans["opinions"]] == [
+        ("superb", "positive", "superb"),
+        ("awful", "negative", "awful"),
+    ]
+    assert {category: [quad["rules"][0] for quad in quads] for category, quads in doc._.praised.items()} == {
+        "SCORE": ["score"],
+        "STORY": ["plot"],
+    }
+
+
+def test_a_doc_without_judgements_has_empty_groups(nlp: Language) -> None:
+    for text in ("", "The film follows a violinist."):
+        doc = nlp(text)
+
+        assert (list(doc.spans["aspects"]), list(doc.spans["opinions"])) == ([], [])
+        assert (doc._.opinions, doc._.praised) == ([], {})
+
+
+@pytest.fixture(scope="module")
+def alone() -> Language:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("film_opinions")
+    return nlp
+
+
+def test_the_component_alone_finds_quadruples(alone: Language) -> None:
+    doc = alone("The score is hauntingly beautiful. The plot is not clever.")
+
+    assert write_quads(doc) == ["plot | clever | STORY-", "score | hauntingly beautiful | SCORE+"]
+
+
+def test_entities_of_others_are_aspects_where_their_label_is_known(alone: Language) -> None:
+    words = "Berlin is superb . Ida Voss is superb .".split()
+    doc = alone(Doc(alone.vocab, words=words, ents=["B-GPE", "O", "O", "O", "B-ACTOR", "I-ACTOR", "O", "O", "O"]))
+
+    assert write_quads(doc) == ["Ida Voss | superb | PERFORMANCES+"]
+
+
+def test_aspects_that_somebody_set_are_judged(alone: Language) -> None:
+    doc = alone.make_doc("The puppets are superb.")
+    doc.spans["aspects"] = [Span(doc, 1, 2, label="PUPPETRY", span_id="mine")]
+
+    doc = alone(doc)
+
+    assert write_quads(doc) == ["puppets | superb | PUPPETRY+"]
+    assert doc._.opinions[0]["rules"][:2] == ["mine", "superb"]
+    assert [(span.label_, span.id_) for span in doc.spans["aspects"]] == [("PUPPETRY", "mine")]
+
+
+def test_a_component_in_between_may_drop_aspects() -> None:
+    @Language.component("test_drop_scores")
+    def drop_scores(doc: Doc) -> Doc:
+        doc.spans["aspects"] = [span for span in doc.spans["aspects"] if span.label_ != "SCORE"]
+        return doc
+
+    nlp = spacy.blank("en")
+    for name in ("film_aspects", "test_drop_scores", "film_opinions"):
+        nlp.add_pipe(name)
+
+    assert write_quads(nlp("The score and the plot are superb.")) == ["plot | superb | STORY+"]
+
+
+def test_processing_again_does_not_add_up(alone: Language) -> None:
+    doc = alone("The score is superb.")
+    first: list[dict[str, Any]] = list(doc._.opinions)
+
+    assert alone(doc)._.opinions == first
+    assert len(doc.spans["opinions"]) == 1

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokenizer import Tokenizer
+
+from cinespan.tokenizer import build_review_tokenizer
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    return build_review_tokenizer(spacy.blank("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("film!The cast", ["film", "!", "The", "cast"]),
+        ("What?!Really", ["What", "?!", "Really"]),
+        ("Lane)once", ["Lane", ")", "once"]),
+        ("witch(Billie", ["witch", "(", "Billie"]),
+        ("acting;the", ["acting", ";", "the"]),
+        ('Heat"is', ["Heat", '"', "is"]),
+        ("Heat”,he", ["Heat", "”", ",", "he"]),
+        ("cast:Ann", ["cast", ":", "Ann"]),
+        ("actor/director", ["actor", "/", "director"]),
+        ("nice.<br /><br />The", ["nice", ".", "<br", "/>", "<br", "/>", "The"]),
+        ("<i>Heat</i>", ["<i>", "Heat", "</i>"]),
+        # what the stock rules know stays whole
+        ("7/10", ["7/10"]),
+        ("Dr. Mallow's", ["Dr.", "Mallow", "'s"]),
+        ("isn't", ["is", "n't"]),
+        ("at 5:30", ["at", "5:30"]),
+        ("J.R.R. :-)", ["J.R.R.", ":-)"]),
+        ("https://a.example/b?c", ["https://a.example/b?c"]),
+        ("", []),
+        ("  \n", ["  \n"]),
+    ],
+)
+def test_words_are_cut_apart(tokenizer: Tokenizer, text: str, words: list[str]) -> None:
+    doc = tokenizer(text)
+
+    assert [token.text for token in doc] == words
+    assert doc.text == text
+
+
+def test_the_tokenizer_survives_bytes(tokenizer: Tokenizer) -> None:
+    text = "film!The cast(Ann)was here<br />"
+    plain = spacy.blank("en").tokenizer
+
+    restored = spacy.blank("en").tokenizer.from_bytes(tokenizer.to_bytes())
+
+    assert [token.text for token in restored(text)] == [token.text for token in tokenizer(text)]
+    assert len(plain(text)) < len(tokenizer(text))
+
+
+def test_the_tokenizer_is_found_by_name() -> None:
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "cinespan.review_tokenizer.v1"}}})
+
+    assert [token.text for token in nlp("film!The")] == ["film", "!", "The"]
