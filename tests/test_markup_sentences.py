@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from markup_sentences import mark_entities, read_entities, read_sentence, write_quads
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from cinespan.doc_data import set_opinions
+from markup_sentences import mark_entities, read_entities, read_sentence, write_quads
 
 
 @pytest.mark.parametrize(

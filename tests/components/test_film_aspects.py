@@ -31,7 +31,7 @@ def test_the_longest_term_wins(finder: Language) -> None:
 
 
 def test_a_word_inside_an_entity_is_no_term(finder: Language) -> None:
-    words = "The Plot of Sound has a plot".split()
+    words = ["The", "Plot", "of", "Sound", "has", "a", "plot"]
     doc = finder(Doc(finder.vocab, words=words, ents=["B-FILM", "I-FILM", "I-FILM", "I-FILM", "O", "O", "O"]))
 
     assert aspects(doc) == [("The Plot of Sound", "OVERALL"), ("plot", "STORY")]

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from markup_sentences import mark_entities, read_sentence
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from markup_sentences import mark_entities, read_sentence
 
 MARKED = [
     # a title swallows the name in it, which is a character elsewhere

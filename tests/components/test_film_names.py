@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from markup_sentences import mark_entities, read_sentence
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+
+from markup_sentences import mark_entities, read_sentence
 
 MARKED = [
     # a title, in all the ways that it is written
@@ -108,7 +109,6 @@ def test_entities_of_others_are_kept_by_default() -> None:
     )
 
 
-@pytest.mark.xfail(reason="the rest of a title around an entity that is kept becomes a name", strict=True)
 def test_a_title_around_an_entity_of_others_gives_no_name() -> None:
     nlp = blank_with_names()
     doc = make_doc(nlp, '"Requiem of Marisol" is a film.', ("Marisol", "PERSON"))

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 import spacy
-from markup_sentences import mark_entities, read_sentence, write_quads
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+
+from markup_sentences import mark_entities, read_sentence, write_quads
 
 MODIFIERS_AND_PREDICATES = [
     ("The soundtrack has stunning melodies.", ["melodies | stunning | SCORE+"]),
@@ -143,7 +144,7 @@ CONTRAST_AND_DEGREE = [
     ("The film is too long.", ["film | too long | PACING-"]),
     ("The movie is far too long.", ["movie | far too long | PACING-"]),
     ("The ending is too abrupt.", ["ending | too abrupt | ENDING-"]),
-    ("The effects are better than those of the first film.", ["effects | better | EFFECTS+"]),
+    ("The sequel is funnier than the original.", ["sequel | funnier | OVERALL+"]),
     ("The direction is worse than the script.", ["direction | worse | DIRECTION-"]),
 ]
 
@@ -184,11 +185,7 @@ CLAUSES = [
         "The film offers stunning visuals and a clever script.",
         ["script | clever | STORY+", "visuals | stunning | CINEMATOGRAPHY+"],
     ),
-    pytest.param(
-        "[Ida Voss]{ACTOR} is superb and the weather is superb.",
-        ["Ida Voss | superb | PERFORMANCES+"],
-        marks=pytest.mark.xfail(reason="a subject that is no aspect does not end the clause before it", strict=True),
-    ),
+    ("[Ida Voss]{ACTOR} is superb and the weather is superb.", ["Ida Voss | superb | PERFORMANCES+"]),
     # relative clause
     (
         "The score, which is hauntingly beautiful, stays with you.",
@@ -325,7 +322,7 @@ def test_the_component_alone_finds_quadruples(alone: Language) -> None:
 
 
 def test_entities_of_others_are_aspects_where_their_label_is_known(alone: Language) -> None:
-    words = "Berlin is superb . Ida Voss is superb .".split()
+    words = ["Berlin", "is", "superb", ".", "Ida", "Voss", "is", "superb", "."]
     doc = alone(Doc(alone.vocab, words=words, ents=["B-GPE", "O", "O", "O", "B-ACTOR", "I-ACTOR", "O", "O", "O"]))
 
     assert write_quads(doc) == ["Ida Voss | superb | PERFORMANCES+"]
