@@ -34,6 +34,9 @@ class History:
         labels = _settled_labels(keyed)
         for key, mention in keyed:
             label = labels[key]
+            if mention.guess and label == FILM and len(key) == 1:
+                # one word in quotation marks may be a word, elsewhere in the review
+                continue
             # a full name says more than a role that one sentence gives to a bare surname
             self._learn(key, label, "history.repeat", 3 if label == FILM or len(key) > 1 else 1)
             if label == FILM:

@@ -65,8 +65,6 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     if head and is_inverse(items, head):
         return "inverse-predicate", predicate_after(items, head)
     relation, found = _link_predicate(items, i, noun=False)
-    if not found and head:
-        return "head-noun", noun_behind_preposition(items, head)
     if not found:
         return "inversion", subject_after(items, i)
     return relation, found

@@ -21,6 +21,8 @@ from cinespan.finders.items import (
     MARK,
     MODIFIER,
     OPINION,
+    PERSON_PRONOUN,
+    THING_PRONOUN,
     Items,
 )
 from cinespan.finders.linkers import link_adjective, link_adverb, link_noun, link_verb
@@ -28,6 +30,7 @@ from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.labels import OVERALL
 
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
+_SAID_OF_A_NAME = ("modifier", "predicate")
 MAX_CONTINUATION = 6
 """How many items may part an opinion from the one that it goes on with."""
 
@@ -66,7 +69,7 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects = _LINKERS[entry.pos](items, i, entry)
         if not aspects and linked and entry.pos in ("ADJ", "NOUN") and _continues(items, previous, i):
             relation, aspects = "continuation", linked
-        aspects = _framed(items, aspects)
+        aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, i, aspect, relation)]
         links += [Link(i, aspect, f"link.{relation}", last) for aspect in aspects]
         if aspects:
             linked, previous = aspects, last
@@ -98,6 +101,19 @@ def _framed(items: Items, aspects: list[int]) -> list[int]:
     if isinstance(frame, AspectEntry) and frame.pos == "ADV" and items.kinds[j + 2] == COMMA:
         return [j + 1]
     return aspects
+
+
+def _is_of_the_work(items: Items, i: int, aspect: int, relation: str) -> bool:
+    """Tell whether a judgement of somebody in the story is one of the film: only what is said of the name itself.
+
+    "A memorable Captain Holt" and "Holt is memorable" count; "his love for Holt" and "Holt is sad because he is
+    alone" tell the story.
+    """
+    entry = items.entries[aspect]
+    if not isinstance(entry, AspectEntry) or not (entry.entity and entry.story):
+        return True
+    between = items.kinds[min(i, aspect) + 1 : max(i, aspect)]
+    return relation in _SAID_OF_A_NAME and PERSON_PRONOUN not in between and THING_PRONOUN not in between
 
 
 def _leads_an_adjective(items: Items, i: int, entry: OpinionEntry) -> bool:

@@ -49,7 +49,8 @@ def _shape_word(view: TokenView, i: int, initial: bool) -> NameRun | None:
     bits = view.classes[i]
     if bits & _INITIAL or (bits & _ALL_CAPS and not bits & PERSON_WORD):
         return None
-    if bits & _COMMON:
+    if bits & _COMMON or (bits & _NOT_NAME and bits & PERSON_WORD):
+        # "Oscar", "Christian": only the context tells
         return NameRun(i, i + 1, "COMMON", initial)
     if bits & _GIVEN:
         return NameRun(i, i + 1, "GIVEN_NAME", initial)

@@ -17,6 +17,8 @@ MAX_LIST_MARKS = 2
 # one-word runs whose capital may only be that of the sentence or of an emphasis
 _NEEDS_CONTEXT = ("COMMON",)
 _NEEDS_CONTEXT_AT_START = ("COMMON", "WORD")
+# an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
+_RECURS = "WORD"
 
 
 class Mention(NamedTuple):
@@ -49,7 +51,7 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
             if run.shape in (_NEEDS_CONTEXT_AT_START if run.initial else _NEEDS_CONTEXT):
                 continue
             rule = rules.default(run.shape)
-            if rule is None:
+            if rule is None or (run.shape == _RECURS and view.lowers.count(view.lowers[run.start]) < 2):
                 continue
         found.append((run, rule))
     labelled = _shared_in_lists(view, found)

@@ -81,6 +81,11 @@ def _is_adjectival(items: Items, j: int) -> bool:
     return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV")
 
 
+def _is_name(items: Items, j: int) -> bool:
+    entry = items.entries[j]
+    return isinstance(entry, AspectEntry) and bool(entry.entity)
+
+
 def _with_coordinated(items: Items, j: int) -> list[int]:
     """Add the nouns that share a modifier: "great acting and story", not "great acting and the story is …"."""
     found = [j]
@@ -89,7 +94,7 @@ def _with_coordinated(items: Items, j: int) -> list[int]:
         k = j + 2
         if kinds[k] == COORDINATOR:
             k += 1
-        if not is_noun(items, k):
+        if not is_noun(items, k) or _is_name(items, k) != _is_name(items, found[0]):
             break
         while is_noun(items, k + 1):
             k += 1

@@ -12,7 +12,7 @@ Hit: TypeAlias = tuple[int, int, tuple[OpinionEntry | ModifierEntry, ...]]
 """First token, end token and entries of a phrase."""
 
 _VERBAL = int(WordClass.VERBAL)
-_DETERMINER = int(WordClass.DETERMINER)
+_DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER)
 _PUNCTUATION = int(WordClass.PUNCTUATION)
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 
@@ -78,7 +78,9 @@ def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, before: Entry | N
     classes = view.classes
     if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
         return False
-    if type(before) is AspectEntry or (i + 1 < len(classes) and classes[i + 1] & _DETERMINER):
+    if type(before) is AspectEntry or (
+        i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER
+    ):
         return True
     return bool(classes[i - 1] & _PRONOUN and not classes[i - 1] & _DETERMINER)
 

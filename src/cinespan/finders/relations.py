@@ -79,7 +79,7 @@ def noun_in_apposition(items: Items, i: int) -> list[int]:
     j = i - 1
     while kinds[j] in (OPINION, MODIFIER, DETERMINER):
         j -= 1
-    if kinds[j] not in (COMMA, BREAK) or j == i - 1:
+    if kinds[j] not in (COMMA, BREAK) or j == i - 1 or kinds[i + 1] not in (END, COMMA, BREAK, PREPOSITION):
         return []
     found = -1
     while kinds[j] != END:

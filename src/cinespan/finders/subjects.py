@@ -118,10 +118,13 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             # "the soundtrack is a symphony of emotion that enhances": the head, or what it is said of
             adjacent = False
         if kind == THING_PRONOUN and adjacent:
-            return coreferent(items, j, person=False) if pronouns else []
+            return coreferent(items, j, person=False) if pronouns and not _is_expletive(items, verb) else []
         if kind == PERSON_PRONOUN and adjacent:
             return coreferent(items, j, person=True) if pronouns else []
         if kind in (VIEWER, EXPLETIVE) and adjacent:
+            return []
+        if kind == WORD and adjacent and _opens_noun_phrase(items, j):
+            # "in this film, her kitten is": the subject is a noun that names no aspect
             return []
         if kind == END:
             break
@@ -135,6 +138,22 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             adjacent = False
         j -= 1
     return [fallback] if fallback > 0 else []
+
+
+def _is_expletive(items: Items, verb: int) -> bool:
+    """Tell the "it" of "it is obvious that …" and "it is hard to …", which stands for nothing."""
+    kinds = items.kinds
+    j = verb + 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER):
+        j += 1
+    return kinds[j] == RELATIVIZER or (kinds[j] == AUXILIARY and is_preposition(items, j))
+
+
+def _opens_noun_phrase(items: Items, j: int) -> bool:
+    """Tell whether a word ends a noun phrase with a determiner."""
+    while items.kinds[j] in (WORD, OPINION, MODIFIER):
+        j -= 1
+    return items.kinds[j] == DETERMINER
 
 
 def _governing_preposition(items: Items, j: int) -> int:
@@ -151,9 +170,6 @@ def _governing_preposition(items: Items, j: int) -> int:
                 k -= 1
             if is_preposition(items, k):
                 return k
-            if kinds[k] == COORDINATOR and kinds[k - 1] in (ASPECT, NAME, WORD):
-                k -= 1
-                continue
             return -1
         if kind == COORDINATOR and kinds[k - 1] in (ASPECT, NAME):
             k -= 1
