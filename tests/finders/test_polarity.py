@@ -1,0 +1,64 @@
+"""Polarity through small sentences: the sign of "superb" and "awful" said of the score."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity", "negated"),
+    [
+        ("The score is superb.", "positive", False),
+        ("The score is awful.", "negative", False),
+        ("The score is average.", "neutral", False),
+        ("The score is not superb.", "negative", True),
+        ("The score is not awful.", "positive", True),
+        ("The score is not average.", "neutral", True),
+        ("The score is never awful.", "positive", True),
+        ("The score isn't superb.", "negative", True),
+        ("The score isn’t superb.", "negative", True),
+        ("The score wasn't exactly superb.", "negative", True),
+        ("The score is hardly superb.", "negative", True),
+        ("I don't think the score is superb.", "negative", True),
+        ("The score is not only superb.", "positive", False),
+        pytest.param(
+            "The score ISN'T superb.",
+            "negative",
+            True,
+            marks=pytest.mark.xfail(reason="the tokenizer does not part a contraction in capitals", strict=True),
+        ),
+        ("The score is not long, it is superb.", "positive", False),
+    ],
+)
+def test_the_sign_of_a_judgement(nlp: Language, sentence: str, polarity: str, negated: bool) -> None:
+    quads = nlp(sentence)._.opinions
+
+    assert [(quad["polarity"], quad["negated"]) for quad in quads] == [(polarity, negated)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Is the score superb?",
+        "I expected the score to be superb.",
+        "I hoped for a superb score.",
+    ],
+)
+def test_what_nobody_asserts_is_no_judgement(nlp: Language, sentence: str) -> None:
+    assert nlp(sentence)._.opinions == []
+
+
+def test_a_question_does_not_cancel_the_sentence_before_it(nlp: Language) -> None:
+    assert len(nlp("The score is superb. Is the plot?")._.opinions) == 1
+
+
+def test_modifiers_that_had_a_say_are_named(nlp: Language) -> None:
+    plain, strong, negated = (
+        nlp(f"The score is {words}.")._.opinions[0] for words in ("awful", "truly awful", "never awful")
+    )
+
+    assert plain["rules"] == ["score", "awful", "link.predicate"]
+    assert strong["rules"] == [*plain["rules"], "intensifier.truly"]
+    assert negated["rules"] == [*plain["rules"], "negator.never"]
+    assert plain["intensity"] <= strong["intensity"] <= 1

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from cinespan.finders.sentences import find_sentence_starts
+from cinespan.finders.tokens import read_word_classes, view_tokens
+
+ROWS = [{"label": "TERMINAL", "pattern": mark} for mark in (".", "!", "?")]
+
+
+@pytest.fixture(scope="module")
+def blank() -> Language:
+    return spacy.blank("en")
+
+
+@pytest.mark.parametrize(
+    ("text", "firsts"),
+    [
+        ("a", ["a"]),
+        ("ant bee. cat", ["ant", "cat"]),
+        ("ant! bee? cat.", ["ant", "bee", "cat"]),
+        ("a?! b", ["a", "b"]),
+        ('a!" b', ["a", "b"]),
+        ("a!) b", ["a", "b"]),
+        ('a! "b', ["a", '"']),
+        ("a\nB", ["a", "B"]),
+        ("a\nb", ["a"]),
+        ("ant.\n\nBee", ["ant", "Bee"]),
+        (". . .", ["."]),
+        ("\n", ["\n"]),
+    ],
+)
+def test_sentence_starts(blank: Language, text: str, firsts: list[str]) -> None:
+    doc = blank(text)
+
+    starts = find_sentence_starts(view_tokens(doc, read_word_classes(ROWS)))
+
+    assert [doc[start].text for start in starts] == firsts
+    assert starts[0] == 0
