@@ -60,6 +60,7 @@ SCHEMAS: dict[str, Schema] = {
             "ADVERB",
             "AGENT",
             "GENITIVE",
+            "PURPOSE",
             "VERBAL",
             "JUDGE",
             "AUXILIARY",

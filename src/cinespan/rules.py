@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib.resources
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -48,13 +48,44 @@ def read_rules(folder: Path | str | None = None, *, extend: bool = True) -> Rule
     # labels come first in SCHEMAS, so that the other files may use what the folder declares
     for name, path in texts.items():
         base = rules[name] if extend else []
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as err:
-            raise RuleError(f"{path}: can not be read as UTF-8 text: {err}") from err
-        rows = list(_checked_rows(name, text, str(path), rules if name != "labels" else None))
+        rows = _read_rows(name, path, rules)
         rules[name] = _laid_over(name, base, rows)
+        if name == "labels":
+            _check_aspects(rules[name], rows)
     return rules
+
+
+def read_saved_rules(folder: Path, names: Iterable[str]) -> RuleSet:
+    """Read and check the pattern files that a component was saved with.
+
+    Args:
+        folder: the folder of the component.
+        names: the stems of its files, `labels` first where it is among them.
+
+    Raises:
+        RuleError: a file can not be read or a row is refused; the message names `file:line`.
+    """
+    rules: RuleSet = {}
+    for name in names:
+        rules[name] = [row for _, row in _read_rows(name, folder / f"{name}.jsonl", rules)]
+    return rules
+
+
+def _read_rows(name: str, path: Path, declared: RuleSet) -> list[tuple[str, Row]]:
+    """Read and check one pattern file of a folder; gives `(file:line, row)`."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as err:
+        raise RuleError(f"{path}: can not be read as UTF-8 text: {err}") from err
+    return list(_checked_rows(name, text, str(path), declared if name != "labels" else None))
+
+
+def _check_aspects(labels: list[Row], rows: list[tuple[str, Row]]) -> None:
+    """Refuse an entity label that stands for a category which nobody declares."""
+    categories = [row["label"] for row in labels if row["kind"] == "category"]
+    for where, row in rows:
+        if "aspect" in row and row["aspect"] not in categories:
+            raise RuleError(f"{where}: unknown category {row['aspect']!r}; one of {', '.join(categories)}")
 
 
 @cache

@@ -53,7 +53,7 @@ def make_film_names(
 class FilmNames(RulePipe):
     """Labels name-shaped runs by `context.jsonl`; `ent.id_` is the rule that did."""
 
-    rule_files = ("context", "names", "grammar")
+    rule_files = ("labels", "context", "names", "grammar")
 
     def __init__(self, nlp: Language, name: str, *, overwrite_ents: bool, **options: Any) -> None:
         self.overwrite_ents = overwrite_ents

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.training import Example
 
-from cinespan.rules import RuleSet, read_rules
+from cinespan.rules import RuleSet, read_rules, read_saved_rules
 
 
 class RulePipe(Pipe):
@@ -110,7 +110,6 @@ class RulePipe(Pipe):
             srsly.write_jsonl(folder / f"{name}.jsonl", rows)
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> RulePipe:
-        """Read the rows of `to_disk`; a film person may have edited them since."""
-        folder = Path(path)
-        self.set_rules({name: list(srsly.read_jsonl(folder / f"{name}.jsonl")) for name in self.rule_files})
+        """Read and check the rows of `to_disk`; a film person may have edited them since."""
+        self.set_rules(read_saved_rules(Path(path), self.rule_files))
         return self

@@ -43,6 +43,7 @@ from cinespan.labels import OVERALL
 
 _AGENT_BIT = int(WordClass.AGENT)
 _HAVE_BIT = int(WordClass.HAVE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
 MAX_ADVERB_REACH = 4
@@ -65,6 +66,9 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     if head and is_inverse(items, head):
         return "inverse-predicate", predicate_after(items, head)
     relation, found = _link_predicate(items, i, noun=False)
+    if not found and items.classes[i - 1] & _THING_BIT:
+        # "there is nothing good about the script"
+        return "preposition", noun_behind_preposition(items, i)
     if not found:
         return "inversion", subject_after(items, i)
     return relation, found

@@ -70,8 +70,6 @@ def _shape_words(view: TokenView, start: int, end: int, initial: bool) -> NameRu
         return NameRun(start, end, "COMMON", initial) if len(known) > 1 else None
     if not any(view.classes[i] & _CAPITAL for i in range(start, end)):
         return None
-    if known[0] and initial and not all(known):
-        return shape_run(view, start + 1, end, False)
     return NameRun(start, end, "TITLE" if any(known) else "WORDS", initial)
 
 

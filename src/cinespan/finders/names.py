@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from cinespan.finders.context_rules import ContextRule, ContextRules
 from cinespan.finders.name_runs import RunFinder
-from cinespan.finders.name_shapes import NameRun
+from cinespan.finders.name_shapes import NameRun, shape_run
 from cinespan.finders.tokens import TokenView, WordClass
 from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
 
+_COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
 _COMMA = int(WordClass.COMMA)
 _COORDINATOR = int(WordClass.COORDINATOR)
 MAX_LIST_MARKS = 2
@@ -47,6 +48,12 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs.find(view, taken):
         rule = rules.best(view, run)
+        if rule is None and run.initial and run.shape == "TITLE" and not view.classes[run.end - 1] & _COMMON:
+            # "Paper Lanterns is a film", but "Watching Lanterns": no context makes the first word part of a title
+            bare = shape_run(view, run.start + 1, run.end, False)
+            if bare is None:
+                continue
+            run, rule = bare, rules.best(view, bare)
         if rule is None:
             if run.shape in (_NEEDS_CONTEXT_AT_START if run.initial else _NEEDS_CONTEXT):
                 continue

@@ -8,6 +8,7 @@ from cinespan.finders.items import (
     ASPECT,
     BREAK,
     COMMA,
+    DETERMINER,
     END,
     JUDGE,
     MODIFIER,
@@ -86,7 +87,10 @@ def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | None:
     """Find what turns the sign: a negator or "could have been" left of the term, or one at its noun ("no scene")."""
     found = _negator_left_of(items, first)
     if found is None and aspect < first:
-        before = items.entries[aspect - 1]
+        j = aspect - 1
+        while items.kinds[j] in (DETERMINER, OPINION):
+            j -= 1
+        before = items.entries[j]
         if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
             found = before
     return found
@@ -102,7 +106,10 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
                 return None
             # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
             if entry.label == "NEGATOR" and (not past_aspect or kinds[j + 1] == JUDGE):
-                return entry
+                before = items.entries[j - 1]
+                twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
+                # "not without charm"
+                return None if twice else entry
             if entry.label == "IRREALIS" and not past_aspect:
                 return entry
         if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):

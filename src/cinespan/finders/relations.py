@@ -25,9 +25,11 @@ from cinespan.finders.items import (
 from cinespan.finders.noun_phrases import is_noun, is_preposition
 from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
 _BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
+_PURPOSE_BIT = int(WordClass.PURPOSE)
 MAX_INVERSE_REACH = 7
 MAX_ASPECT_WORD_REACH = 5
 
@@ -123,7 +125,8 @@ def possessor(items: Items, i: int) -> list[int]:
 
 def noun_behind_preposition(items: Items, i: int) -> list[int]:
     """ "A feast of intelligent acting", "the problem with the script"."""
-    if not is_preposition(items, i + 1):
+    if not is_preposition(items, i + 1) or items.classes[i + 1] & _PURPOSE_BIT:
+        # "a talent for music" is no praise of the music
         return []
     j = i + 2
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, RELATIVIZER, WORD) and j - i < 6:

@@ -35,6 +35,7 @@ _DETERMINER_BIT = int(WordClass.DETERMINER)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
+_COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 16
@@ -184,11 +185,14 @@ def _coordinated_subjects(items: Items, j: int) -> list[int]:
     found, kinds = [j], items.kinds
     while True:
         k = j - 1
-        while kinds[k] in (OPINION, MODIFIER, DETERMINER, WORD, ASPECT, POSSESSIVE):
-            k -= 1
+        nor = False
+        while not nor and kinds[k] in (OPINION, MODIFIER, DETERMINER, WORD, ASPECT, POSSESSIVE):
+            # "neither the script nor the acting is"
+            nor = kinds[k] == MODIFIER and bool(items.classes[k] & _COORDINATOR_BIT)
+            k -= not nor
         if kinds[k] == COMMA and found[1:]:
             k -= 1
-        elif kinds[k] == COORDINATOR:
+        elif kinds[k] == COORDINATOR or nor:
             k -= 1 + (kinds[k - 1] == COMMA)
         else:
             return found

@@ -39,6 +39,7 @@ class WordClass(IntFlag):
     ADVERB = auto()
     AGENT = auto()
     GENITIVE = auto()
+    PURPOSE = auto()
     VERBAL = auto()
     JUDGE = auto()
     AUXILIARY = auto()
