@@ -28,12 +28,7 @@ MARKED = [
         "The film was directed by [Anna Moreau-Petit]{DIRECTOR}. [Moreau-Petit]{DIRECTOR} knows the sea.",
         marks=pytest.mark.xfail(reason="the guess for the surname outweighs the full name's label", strict=True),
     ),
-    pytest.param(
-        '"[Glass Harbor: The Silent Tide]{FILM}" is a dark film. [Glass Harbor]{FILM} looks gorgeous.',
-        marks=pytest.mark.xfail(
-            reason="a short title with a common first word is cut at a sentence start", strict=True
-        ),
-    ),
+    '"[Glass Harbor: The Silent Tide]{FILM}" is a dark film. [Glass Harbor]{FILM} looks gorgeous.',
 ]
 
 

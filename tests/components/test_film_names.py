@@ -45,26 +45,14 @@ MARKED = [
     "They meet on a Monday in March.",
     "The film was shown, and the director and the lead actress came.",
     "THE END.",
-    pytest.param(
-        "[Midnight Orchard]{FILM} tells the story of two brothers.",
-        marks=pytest.mark.xfail(reason="film.tells lacks the shape WORDS: the guess ACTOR stands", strict=True),
-    ),
+    "[Midnight Orchard]{FILM} tells the story of two brothers.",
     pytest.param(
         "[Amber Skies]{FILM} has a superb score.",
         marks=pytest.mark.xfail(reason="no rule for what only a film has: the guess ACTOR stands", strict=True),
     ),
-    pytest.param(
-        "[Paper Lanterns]{FILM} is a charming film.",
-        marks=pytest.mark.xfail(reason="a common first word is cut off a title at a sentence start", strict=True),
-    ),
-    pytest.param(
-        "[Glass Harbor]{FILM} takes you to the coast.",
-        marks=pytest.mark.xfail(reason="a common first word is cut off a title at a sentence start", strict=True),
-    ),
-    pytest.param(
-        "The score is by [Bruno Castellan]{COMPOSER}.",
-        marks=pytest.mark.xfail(reason="composer.music-by wants the by next to the noun", strict=True),
-    ),
+    "[Paper Lanterns]{FILM} is a charming film.",
+    "[Glass Harbor]{FILM} takes you to the coast.",
+    "The score is by [Bruno Castellan]{COMPOSER}.",
 ]
 
 

@@ -27,10 +27,9 @@ MODIFIERS_AND_PREDICATES = [
 ]
 
 PHRASES = [
-    pytest.param(
+    (
         "The performances are nothing short of exceptional.",
         ["performances | nothing short of exceptional | PERFORMANCES+"],
-        marks=pytest.mark.xfail(reason="the opinion term leaves its intensifying words out", strict=True),
     ),
     ("The camera work is a feast for the eyes.", ["camera work | feast for the eyes | CINEMATOGRAPHY+"]),
     (
@@ -80,15 +79,13 @@ STORY = [
     ("He marries a beautiful singer and moves to Lisbon.", []),
     ("The score is by the composer of the first film.", []),
     ("The film follows a violinist.", []),
-    pytest.param(
+    (
         "A boy from the docks, who has a hidden talent for music, runs away to the city.",
         [],
-        marks=pytest.mark.xfail(reason="a talent for music in the story is taken for praise of the score", strict=True),
     ),
-    pytest.param(
+    (
         "A violinist falls in love with a brilliant composer.",
         [],
-        marks=pytest.mark.xfail(reason="a composer of the story is taken for the film's", strict=True),
     ),
 ]
 
@@ -102,20 +99,17 @@ NEGATION = [
     ("The dialogue is hardly clever.", ["dialogue | clever | DIALOGUE-"]),
     ("I don't think the acting is good.", ["acting | good | PERFORMANCES-"]),
     ("The script is neither funny nor clever.", ["script | clever | STORY-", "script | funny | STORY-"]),
-    pytest.param(
+    (
         "Neither the script nor the acting is convincing.",
         ["acting | convincing | PERFORMANCES-", "script | convincing | STORY-"],
-        marks=pytest.mark.xfail(reason="neither and nor before the subjects do not reach the predicate", strict=True),
     ),
-    pytest.param(
+    (
         "There is nothing good about the script.",
         ["script | good | STORY-"],
-        marks=pytest.mark.xfail(reason="an adjective behind nothing finds no aspect", strict=True),
     ),
-    pytest.param(
+    (
         "The acting is not very good.",
         ["acting | very good | PERFORMANCES-"],
-        marks=pytest.mark.xfail(reason="not very is one negator, so that the opinion term loses very", strict=True),
     ),
     pytest.param(
         "The film is not without charm.",
@@ -217,10 +211,9 @@ CLAUSES = [
     # inverse
     ("The best thing about the movie is the score.", ["score | best | SCORE+"]),
     ("The weakest element is the script.", ["script | weakest | STORY-"]),
-    pytest.param(
+    (
         "The worst part of the film is the ending.",
         ["ending | worst | ENDING-"],
-        marks=pytest.mark.xfail(reason="a head with of is said of the noun behind it", strict=True),
     ),
     # fragments
     ("Great stunts, poor script.", ["script | poor | STORY-", "stunts | Great | ACTION+"]),

@@ -54,7 +54,6 @@ def test_a_film_person_may_edit_what_was_saved(tmp_path: Path) -> None:
     assert write_quads(spacy.load(tmp_path / "saved")(TEXT)) == FOUND
 
 
-@pytest.mark.xfail(reason="a saved folder is read without the check of its rows", strict=True)
 def test_a_wrong_edit_of_what_was_saved_is_named(tmp_path: Path) -> None:
     nlp = blank()
     nlp.to_disk(tmp_path / "saved")
