@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from spacy import util
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
@@ -46,10 +47,19 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
     infixes = util.compile_infix_regex([*_INFIXES, *(defaults.infixes or [])])
     return Tokenizer(
         nlp.vocab,
-        rules=defaults.tokenizer_exceptions,
+        rules={**defaults.tokenizer_exceptions, **_shouted(defaults.tokenizer_exceptions)},
         prefix_search=prefixes.search,
         suffix_search=suffixes.search,
         infix_finditer=infixes.finditer,
         token_match=defaults.token_match,
         url_match=defaults.url_match,
     )
+
+
+def _shouted(exceptions: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, str]]]:
+    """Give the contractions with "n't" in capitals, which the stock exceptions leave out: "ISN'T"."""
+    return {
+        text.upper(): [{ORTH: token[ORTH].upper()} for token in tokens]
+        for text, tokens in exceptions.items()
+        if text.endswith(("n't", "n’t"))
+    }

@@ -90,13 +90,13 @@ class ContextRules:
                 rules.sort(key=lambda rule: (-rule.weight, rule.order))
 
     def _index(self, rule: ContextRule) -> None:
-        if rule.left and rule.left[0] is _GAP:
+        if rule.left and rule.left[0] == _GAP:
             index, words = self._left_gap, rule.left[1]
         elif rule.left:
             index, words = self._left, rule.left[0]
         elif rule.right:
             index, words = self._right, rule.right[0]
-            if rule.right[0] is _GAP:
+            if rule.right[0] == _GAP:
                 index, words = self._right_gap, rule.right[1]
         else:
             for shape in rule.shapes:
@@ -164,7 +164,7 @@ class ContextRules:
         lowers = view.lowers
         size = len(lowers)
         for n, wanted in enumerate(side):
-            if wanted is _GAP:
+            if not wanted:
                 rest = side[n + 1 :]
                 for _ in range(MAX_GAP + 1):
                     if self._matches(view, rest, at, step):
@@ -222,4 +222,4 @@ def _ids(strings: StringStore, word: str) -> list[int]:
 
 def _weight(side: Side, marks: frozenset[int]) -> int:
     """Count the words of a side; a mark or a placeholder says little, and only decides between equals."""
-    return sum(1 if word is _GAP or word <= marks or min(word) < 0 else 10 for word in side)
+    return sum(1 if word == _GAP or word <= marks or min(word) < 0 else 10 for word in side)
