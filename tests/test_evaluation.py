@@ -40,7 +40,9 @@ def gold(root: Path) -> list[GoldReview]:
     entity_labels, categories = (
         [row["label"] for row in labels if row["kind"] == kind] for kind in ("entity", "category")
     )
-    return list(read_gold(root / "tests" / "gold" / "sentences.jsonl", entity_labels=entity_labels, categories=categories))
+    return list(
+        read_gold(root / "tests" / "gold" / "sentences.jsonl", entity_labels=entity_labels, categories=categories)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -125,7 +125,6 @@ def test_bytes_give_the_same_docs(nlp: Language, expected: list[dict[str, Any]])
     assert [contents(loaded(text)) for text in TEXTS] == expected
 
 
-@pytest.mark.xfail(reason="context rules know their gap by identity, which pickle does not keep", strict=True)
 def test_pickle_gives_the_same_docs(nlp: Language, expected: list[dict[str, Any]]) -> None:
     loaded = pickle.loads(pickle.dumps(nlp))
 

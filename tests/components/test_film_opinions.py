@@ -111,11 +111,7 @@ NEGATION = [
         "The acting is not very good.",
         ["acting | very good | PERFORMANCES-"],
     ),
-    pytest.param(
-        "The film is not without charm.",
-        ["film | charm | OVERALL+"],
-        marks=pytest.mark.xfail(reason="two negators do not cancel each other", strict=True),
-    ),
+    ("The film is not without charm.", ["film | charm | OVERALL+"]),
 ]
 
 CONTRAST_AND_DEGREE = [
@@ -203,11 +199,7 @@ CLAUSES = [
     ("I was disappointed by the ending.", ["ending | disappointed | ENDING-"]),
     ("I was bored by the plot.", ["plot | bored | STORY-"]),
     ("We were charmed by the dialogue.", ["dialogue | charmed | DIALOGUE+"]),
-    pytest.param(
-        "I was impressed by the acting.",
-        ["acting | impressed | PERFORMANCES+"],
-        marks=pytest.mark.xfail(reason="the opinion term takes the copula and the preposition in", strict=True),
-    ),
+    ("I was impressed by the acting.", ["acting | impressed | PERFORMANCES+"]),
     # inverse
     ("The best thing about the movie is the score.", ["score | best | SCORE+"]),
     ("The weakest element is the script.", ["script | weakest | STORY-"]),
