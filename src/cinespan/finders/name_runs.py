@@ -10,6 +10,7 @@ from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, Token
 _LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
 _PARTICLE, _TERMINAL = int(WordClass.PARTICLE), int(WordClass.TERMINAL)
+_INITIAL = int(WordClass.INITIAL)
 _COMMA, _SPACE = int(WordClass.COMMA), int(WordClass.SPACE | WordClass.LINE_BREAK)
 _LINE_BREAK, _COMMON = int(WordClass.LINE_BREAK), int(WordClass.COMMON)
 _SMALL_WORD = FUNCTION_WORD | _PARTICLE
@@ -181,4 +182,5 @@ def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:
             return False
         if view.classes[i] & _TERMINAL and i + 1 < end and not view.classes[i + 1] & _OTHER:
             return False
-    return bool(view.classes[start] & NAME_CASE) or end - start > 1
+    # "a "B" movie" is a grade
+    return end - start > 1 or bool(view.classes[start] & NAME_CASE & ~_INITIAL)

@@ -18,8 +18,11 @@ MAX_LIST_MARKS = 2
 # one-word runs whose capital may only be that of the sentence or of an emphasis
 _NEEDS_CONTEXT = ("COMMON",)
 _NEEDS_CONTEXT_AT_START = ("COMMON", "WORD")
-# an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
-_RECURS = "WORD"
+MAX_SHOUTED_TOKENS = 3
+"""More words than this, all in capitals, are a shout and no title."""
+MAX_TITLE_GUESS = 8
+"""More words than this with capitals, in no quotation marks and no context, are a sentence and no title."""
+_CAPITAL = int(WordClass.CAPITAL)
 
 
 class Mention(NamedTuple):
@@ -58,7 +61,7 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
             if run.shape in (_NEEDS_CONTEXT_AT_START if run.initial else _NEEDS_CONTEXT):
                 continue
             rule = rules.default(run.shape)
-            if rule is None or (run.shape == _RECURS and view.lowers.count(view.lowers[run.start]) < 2):
+            if rule is None or not _is_a_fair_guess(view, run):
                 continue
         found.append((run, rule))
     labelled = _shared_in_lists(view, found)
@@ -67,6 +70,18 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
         for run, rule in labelled
         if rule.label != OUTSIDE
     ]
+
+
+def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
+    """Tell whether a run in no context may go by its shape: no word that stands there once, and no shouted sentence."""
+    if run.shape == "WORD":
+        # an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
+        return view.lowers.count(view.lowers[run.start]) > 1
+    if run.shape == "TITLE" and run.end - run.start > MAX_SHOUTED_TOKENS:
+        return run.end - run.start <= MAX_TITLE_GUESS and any(
+            view.classes[i] & _CAPITAL for i in range(run.start, run.end)
+        )
+    return True
 
 
 def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) -> list[tuple[NameRun, ContextRule]]:

@@ -76,6 +76,7 @@ FUNCTION_WORD = int(
     | WordClass.PERSON_PRONOUN
     | WordClass.THING_PRONOUN
     | WordClass.VIEWER
+    | WordClass.EXPLETIVE
     | WordClass.RELATIVIZER
 )
 """A word that carries grammar and no meaning of its own."""
