@@ -168,7 +168,7 @@ def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapp
             raise RuleError(f"{where}: unknown shape {unknown[0]!r} in the pattern; of {', '.join(shapes)}")
     if label not in allowed:
         raise RuleError(f"{where}: unknown label {label!r}; one of {', '.join(allowed)}")
-    categories = [name for name, kind in declared.items() if kind == "category"]
     for key in ("category", "aspect"):
-        if key in row and declared and row[key] not in categories:
+        if key in row and declared and declared.get(row[key]) != "category":
+            categories = [name for name, kind in declared.items() if kind == "category"]
             raise RuleError(f"{where}: unknown category {row[key]!r}; one of {', '.join(categories)}")

@@ -114,6 +114,7 @@ def phrase_key(name: str, row: Row) -> str:
 
 def _checked_rows(name: str, text: str, source: str, declared: RuleSet | None) -> Iterator[tuple[str, Row]]:
     """Parse and check one file; yields `(file:line, row)`."""
+    labels = _labels_of(declared)
     ids: dict[str, str] = {}
     phrases: dict[str, str] = {}
     # not splitlines(): JSON strings may hold the other line breaks of Unicode
@@ -125,7 +126,7 @@ def _checked_rows(name: str, text: str, source: str, declared: RuleSet | None) -
             row = json.loads(line)
         except ValueError as err:
             raise RuleError(f"{where}: broken JSON ({err}); write one object a line") from err
-        check_row(name, row, where, _labels_of(declared))
+        check_row(name, row, where, labels)
         if row["id"] in ids:
             raise RuleError(f"{where}: the id {row['id']!r} is already that of {ids[row['id']]}; ids are unique")
         ids[row["id"]] = where

@@ -35,13 +35,11 @@ class FilmAspects(RulePipe):
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the finder."""
         self._finder = AspectFinder(self.nlp.vocab, self.nlp.make_doc, rules)
-        # a Span takes ids of strings as well, which spares hashing the strings
-        rows = [*rules["labels"], *rules["aspects"]]
-        self._ids = {row[key]: self.nlp.vocab.strings.add(row[key]) for row in rows for key in ("label", "id")}
+        self._ids = self.string_ids([*rules["labels"], *rules["aspects"]])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the candidates."""
-        assert self.rules
+        self.require_rules()
         ids = self._ids
         spans = [
             Span(doc, start, end, label=ids[entry.category], span_id=ids[entry.rule])

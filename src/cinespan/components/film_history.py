@@ -44,7 +44,7 @@ class FilmHistory(RulePipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Add to `doc.ents` what the history explains; entities with labels that are not ours are kept and unread."""
-        assert self.rules
+        self.require_rules()
         ents = doc.ents
         if not ents:
             return doc

@@ -65,12 +65,11 @@ class FilmNames(RulePipe):
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._runs = RunFinder(vocab.strings)
         self._context = ContextRules(vocab.strings, rules["context"])
-        # a Span takes ids of strings as well, which spares hashing the strings
-        self._ids = {row[key]: vocab.strings.add(row[key]) for row in rules["context"] for key in ("label", "id")}
+        self._ids = self.string_ids(rules["context"])
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the names to `doc.ents`."""
-        assert self.rules
+        self.require_rules()
         old = doc.ents
         taken = bytearray(len(doc))
         if not self.overwrite_ents:

@@ -83,16 +83,13 @@ class FilmOpinions(RulePipe):
         modifiers = [
             (row["pattern"], ModifierEntry.from_row(row)) for row in rules["modifiers"] if row["label"] != "STORY"
         ]
-        # a Span takes ids of strings as well, which spares hashing the strings
-        names = {
-            row[key] for file in ("labels", "aspects", "opinions") for row in rules[file] for key in ("label", "id")
-        }
-        self._ids = {name: vocab.strings.add(name) for name in (*names, *POLARITIES)}
+        self._ids = self.string_ids([*rules["labels"], *rules["aspects"], *rules["opinions"]])
+        self._ids.update((polarity, vocab.strings.add(polarity)) for polarity in POLARITIES)
         self._lexicon: Lexicon[OpinionEntry | ModifierEntry] = Lexicon(vocab, tokenize, [*opinions, *modifiers])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the quadruples."""
-        assert self.rules
+        self.require_rules()
         view = self._aspects.view(doc)
         if ASPECTS_KEY in doc.spans:
             terms = self._aspects.read(doc.spans[ASPECTS_KEY])

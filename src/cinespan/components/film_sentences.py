@@ -48,7 +48,7 @@ class FilmSentences(RulePipe):
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts."""
-        assert self.rules
+        self.require_rules()
         if len(doc) and not doc.has_annotation("SENT_START"):
             starts = full(len(doc), _NO)
             starts[find_sentence_starts(view_tokens(doc, self._classes))] = 1

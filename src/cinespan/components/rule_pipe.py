@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.training import Example
 
-from cinespan.rules import RuleSet, read_rules, read_saved_rules
+from cinespan.rules import Row, RuleSet, read_rules, read_saved_rules
 
 
 class RulePipe(Pipe):
@@ -44,7 +44,7 @@ class RulePipe(Pipe):
         self.nlp = nlp
         self.name = name
         self.scorer = scorer
-        self._folder = patterns
+        self._folder, self._extend = patterns, extend
         self._rules: RuleSet | None = None
         if patterns is None or Path(patterns).is_dir():
             self.set_rules(read_rules(patterns, extend=extend))
@@ -60,10 +60,23 @@ class RulePipe(Pipe):
         Raises:
             RuleError: the folder of the config is missing and no rules came from elsewhere.
         """
-        if self._rules is None:
-            self.set_rules(read_rules(self._folder))
+        self.require_rules()
         assert self._rules is not None
         return self._rules
+
+    def require_rules(self) -> None:
+        """Make sure that there are rules, before the first document that needs them.
+
+        Raises:
+            RuleError: the folder of the config is missing and no rules came from elsewhere.
+        """
+        if self._rules is None:
+            self.set_rules(read_rules(self._folder, extend=self._extend))
+
+    def string_ids(self, rows: Iterable[Row]) -> dict[str, int]:
+        """Give the ids of the labels and rule ids of rows: a `Span` takes them too, which spares hashing strings."""
+        add = self.nlp.vocab.strings.add
+        return {row[key]: add(row[key]) for row in rows for key in ("label", "id")}
 
     def set_rules(self, rules: RuleSet) -> None:
         """Use these rows from now on.

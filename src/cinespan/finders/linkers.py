@@ -27,16 +27,15 @@ from cinespan.finders.objects import object_noun
 from cinespan.finders.relations import (
     after_head,
     aspect_word_before,
-    is_inverse,
+    inverse_predicate,
     is_object,
     noun_behind_preposition,
     noun_in_apposition,
     noun_just_before,
     possessor,
-    predicate_after,
     subject_after,
 )
-from cinespan.finders.subjects import predicate_verb, subject
+from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
 from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
@@ -63,15 +62,19 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     if found:
         return _title_or_noun(items, i, found)
     head = after_head(items, i)
-    if head and is_inverse(items, head):
-        return "inverse-predicate", predicate_after(items, head)
-    relation, found = _link_predicate(items, i, noun=False)
-    if not found and items.classes[i - 1] & _THING_BIT:
+    inverse = inverse_predicate(items, head) if head else None
+    if inverse is not None:
+        return "inverse-predicate", inverse
+    found = predicate_subject(items, i)
+    if found:
+        return "predicate", found
+    found = noun_just_before(items, i)
+    if found:
+        return "complement", found
+    if items.classes[i - 1] & _THING_BIT:
         # "there is nothing good about the script"
         return "preposition", noun_behind_preposition(items, i)
-    if not found:
-        return "inversion", subject_after(items, i)
-    return relation, found
+    return "inversion", subject_after(items, i)
 
 
 def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
@@ -90,15 +93,6 @@ def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[in
     return "modifier", found
 
 
-def _link_predicate(items: Items, i: int, *, noun: bool) -> tuple[str, list[int]]:
-    verb = predicate_verb(items, i, noun=noun)
-    if verb > 0:
-        found = subject(items, verb)
-        if found:
-            return "predicate", found
-    return "complement", noun_just_before(items, i)
-
-
 def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
     """Link a noun: "a visual feast", "the film is a mess", "the film's strength", "flaws in the script"."""
     aspect_word = aspect_word_before(items, i)
@@ -106,16 +100,15 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
         return "aspect-word", aspect_word
     if is_noun(items, i + 1):
         return "modifier", [i + 1]
-    if is_inverse(items, i):
-        return "inverse-predicate", predicate_after(items, i)
+    inverse = inverse_predicate(items, i)
+    if inverse is not None:
+        return "inverse-predicate", inverse
     owner = possessor(items, i)
     if owner:
         return "possessor", owner
-    verb = predicate_verb(items, i, noun=True)
-    if verb > 0:
-        found = subject(items, verb)
-        if found:
-            return "predicate", found
+    found = predicate_subject(items, i, noun=True)
+    if found:
+        return "predicate", found
     if not is_object(items, i):
         found = noun_behind_preposition(items, i)
         if found:
@@ -179,8 +172,7 @@ def _head_of_participle(items: Items, i: int, participle: int) -> list[int]:
     """
     found = modified_noun(items, participle)
     if not found:
-        verb = predicate_verb(items, i, noun=False)
-        found = subject(items, verb, pronouns=False) if verb > 0 else []
+        found = predicate_subject(items, i, pronouns=False)
         if not found and is_noun(items, i - 1):
             found = [i - 1]
     entry = items.entries[found[0]] if found else None

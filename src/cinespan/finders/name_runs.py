@@ -51,7 +51,7 @@ class RunFinder:
         """
         runs = self._quoted(view, taken)
         runs += self._capitalised(view, taken)
-        runs.sort(key=_run_start)
+        runs.sort()
         return runs
 
     def _quoted(self, view: TokenView, taken: bytearray) -> list[NameRun]:
@@ -166,10 +166,6 @@ class RunFinder:
             else:
                 return end
         return end
-
-
-def _run_start(run: NameRun) -> int:
-    return run.start
 
 
 def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:

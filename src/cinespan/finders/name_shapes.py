@@ -64,13 +64,13 @@ def _shape_word(view: TokenView, i: int, initial: bool) -> NameRun | None:
 def _shape_words(view: TokenView, start: int, end: int, initial: bool) -> NameRun | None:
     """Tell the shape of several words of which none is known as a person's name."""
     classes = view.classes
-    known = [bool(classes[i] & (_COMMON | FUNCTION_WORD | _NOT_NAME)) for i in range(start, end)]
     if any(classes[i] & _NOT_NAME for i in range(start, end)):
         # "New York City", "American Pie": only the context tells a title from a place
-        return NameRun(start, end, "COMMON", initial) if len(known) > 1 else None
-    if not any(view.classes[i] & _CAPITAL for i in range(start, end)):
+        return NameRun(start, end, "COMMON", initial)
+    if not any(classes[i] & _CAPITAL for i in range(start, end)):
         return None
-    return NameRun(start, end, "TITLE" if any(known) else "WORDS", initial)
+    known = any(classes[i] & (_COMMON | FUNCTION_WORD) for i in range(start, end))
+    return NameRun(start, end, "TITLE" if known else "WORDS", initial)
 
 
 def first_person_word(view: TokenView, start: int, end: int) -> int:
@@ -80,7 +80,7 @@ def first_person_word(view: TokenView, start: int, end: int) -> int:
         bits = classes[i]
         if (bits & _GIVEN and not (bits & _COMMON and i + 1 == end)) or (bits & _HONORIFIC and i + 1 < end):
             return i
-        if view.classes[i] & _INITIAL and i + 1 < end:
+        if bits & _INITIAL and i + 1 < end:
             return i
     if classes[end - 1] & _SURNAME and not classes[end - 2] & (_COMMON | FUNCTION_WORD | _NOT_NAME):
         i = end - 2
@@ -95,6 +95,6 @@ def is_person(view: TokenView, start: int, end: int) -> bool:
     classes = view.classes
     if end - start < 2:
         return False
-    if classes[start] & _GIVEN or view.classes[start] & _INITIAL:
+    if classes[start] & _GIVEN or classes[start] & _INITIAL:
         return True
     return bool(classes[end - 1] & _SURNAME) and not classes[start] & (_COMMON | FUNCTION_WORD)

@@ -92,14 +92,15 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
         if n < len(found) and _listed(view, found[n - 1][0], found[n][0]):
             continue
         if n - first > 1:
-            founded = next((rule for _, rule in found[first:n] if rule.weight), None)
+            rules = [rule for _, rule in found[first:n]]
+            founded = next((rule for rule in rules if rule.weight), None)
+            actor = next((rule for rule in rules if rule.label == ACTOR), None)
             if founded is not None:
                 for k in range(first, n):
                     run, rule = found[k]
                     if not rule.weight and (run.shape in PERSON_SHAPES) == (founded.label not in (FILM, OUTSIDE)):
                         shared[k] = (run, founded)
-            elif any(found[k][1].label == ACTOR for k in range(first, n)):
-                actor = next(found[k][1] for k in range(first, n) if found[k][1].label == ACTOR)
+            elif actor is not None:
                 for k in range(first, n):
                     if found[k][0].shape in ("WORDS", "FULL_NAME", "SURNAME"):
                         shared[k] = (found[k][0], actor)

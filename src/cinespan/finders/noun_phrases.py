@@ -36,6 +36,13 @@ def is_noun(items: Items, j: int) -> bool:
     return items.kinds[j] == ASPECT and isinstance(entry, AspectEntry) and entry.pos == "NOUN"
 
 
+def end_of_compound(items: Items, j: int) -> int:
+    """Walk from a noun to the last of those that follow it directly: "fight scenes", "film score"."""
+    while is_noun(items, j + 1):
+        j += 1
+    return j
+
+
 def is_preposition(items: Items, j: int) -> bool:
     """Tell whether a word can open a prepositional phrase, "with" and "to" included."""
     return bool(items.classes[j] & _PREPOSITION_BIT) and items.kinds[j] in (PREPOSITION, HAVE, AUXILIARY)
@@ -51,8 +58,7 @@ def modified_noun(items: Items, i: int) -> list[int]:
             if not is_noun(items, j):
                 j += 1
                 continue
-            while is_noun(items, j + 1):
-                j += 1
+            j = end_of_compound(items, j)
             if kinds[j + 1] != POSSESSIVE:
                 return _with_coordinated(items, j)
             # "a great film's score" praises the score where there is one
@@ -96,8 +102,7 @@ def _with_coordinated(items: Items, j: int) -> list[int]:
             k += 1
         if not is_noun(items, k) or _is_name(items, k) != _is_name(items, found[0]):
             break
-        while is_noun(items, k + 1):
-            k += 1
+        k = end_of_compound(items, k)
         if kinds[k + 1] in (COPULA, HAVE, AUXILIARY, OPINION, POSSESSIVE):
             break
         found.append(k)

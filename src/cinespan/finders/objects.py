@@ -25,7 +25,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun, is_preposition
+from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
 from cinespan.finders.subjects import coreferent
 from cinespan.finders.tokens import WordClass
 
@@ -42,11 +42,9 @@ def object_noun(items: Items, i: int) -> list[int]:
             if not is_noun(items, j):
                 j += 1
                 continue
-            while is_noun(items, j + 1):
-                j += 1
+            j = end_of_compound(items, j)
             if kinds[j + 1] == POSSESSIVE:
-                k = next((n for n in range(j + 2, j + 5) if n < len(kinds) and is_noun(items, n)), j)
-                j = k
+                j = next((n for n in range(j + 2, j + 5) if n < len(kinds) and is_noun(items, n)), j)
             return _with_coordinated_objects(items, j)
         if kind in (OPINION, MODIFIER, DETERMINER, PREPOSITION, MARK) or is_preposition(items, j):
             j += 1
@@ -75,8 +73,7 @@ def _with_coordinated_objects(items: Items, j: int) -> list[int]:
             k += 1
         if not is_noun(items, k):
             break
-        while is_noun(items, k + 1):
-            k += 1
+        k = end_of_compound(items, k)
         if kinds[k + 1] in (COPULA, HAVE, AUXILIARY, OPINION):
             break
         found.append(k)

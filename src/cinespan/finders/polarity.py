@@ -11,7 +11,6 @@ from cinespan.finders.items import (
     DETERMINER,
     END,
     JUDGE,
-    MODIFIER,
     OPINION,
     Items,
 )
@@ -74,7 +73,7 @@ def _strength(items: Items, i: int) -> tuple[int, float, list[str], bool]:
     first, factor, rules, excess = i, 1.0, [], False
     while True:
         entry = items.entries[first - 1]
-        if isinstance(entry, ModifierEntry) and entry.label in _STRENGTH and items.kinds[first - 1] == MODIFIER:
+        if isinstance(entry, ModifierEntry) and entry.label in _STRENGTH:
             factor *= entry.factor
             rules.append(entry.rule)
             excess |= entry.label == "EXCESS"

@@ -22,7 +22,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun, is_preposition
+from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
 from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
@@ -92,24 +92,19 @@ def noun_in_apposition(items: Items, i: int) -> list[int]:
     return [found] if found > 0 else []
 
 
-def is_inverse(items: Items, i: int) -> bool:
-    """Tell whether a copula with a predicate follows: "the best thing about this film is …"."""
-    j = _copula_after(items, i)
-    return j > 0 and (j == i + 1 or is_preposition(items, i + 1))
+def inverse_predicate(items: Items, i: int) -> list[int] | None:
+    """Find what an inverse predicate judges: "the best thing about this film is the ending" the ending.
 
-
-def _copula_after(items: Items, i: int) -> int:
+    Returns:
+        The noun behind the copula, or an empty list where it names no aspect; None where no copula follows.
+    """
     kinds = items.kinds
     j = i + 1
     while kinds[j] in (PREPOSITION, DETERMINER, WORD, ASPECT, OPINION, MODIFIER, RELATIVIZER, THING_PRONOUN):
         j += 1
-    return j if kinds[j] == COPULA and j - i <= MAX_INVERSE_REACH else 0
-
-
-def predicate_after(items: Items, i: int) -> list[int]:
-    """ "The best thing about this film is the ending" judges the ending."""
-    kinds = items.kinds
-    j = _copula_after(items, i) + 1
+    if kinds[j] != COPULA or j - i > MAX_INVERSE_REACH or not (j == i + 1 or is_preposition(items, i + 1)):
+        return None
+    j += 1
     while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD, MARK):
         j += 1
     return [j] if is_noun(items, j) and kinds[j + 1] != POSSESSIVE else []
@@ -131,9 +126,7 @@ def noun_behind_preposition(items: Items, i: int) -> list[int]:
     j = i + 2
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, RELATIVIZER, WORD) and j - i < 6:
         j += 1
-    while is_noun(items, j) and is_noun(items, j + 1):
-        j += 1
-    return [j] if is_noun(items, j) else []
+    return [end_of_compound(items, j)] if is_noun(items, j) else []
 
 
 def aspect_word_before(items: Items, i: int) -> list[int]:

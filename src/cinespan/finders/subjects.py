@@ -105,11 +105,10 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
     while j > stop:
         kind = kinds[j]
         if kind == ASPECT and is_noun(items, j):
-            head = j
             preposition = _governing_preposition(items, j)
             if preposition < 0:
-                return _coordinated_subjects(items, head)
-            fallback, j = head, preposition - 1
+                return _coordinated_subjects(items, j)
+            fallback, j = j, preposition - 1
             adjacent = False
             continue
         if kind == RELATIVIZER and adjacent:
@@ -141,6 +140,12 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
     return [fallback] if fallback > 0 else []
 
 
+def predicate_subject(items: Items, i: int, *, noun: bool = False, pronouns: bool = True) -> list[int]:
+    """Find what a predicate is said of: the subject of the copula left of it, or nothing where there is none."""
+    verb = predicate_verb(items, i, noun=noun)
+    return subject(items, verb, pronouns=pronouns) if verb > 0 else []
+
+
 def _is_expletive(items: Items, verb: int) -> bool:
     """Tell the "it" of "it is obvious that …" and "it is hard to …", which stands for nothing."""
     kinds = items.kinds
@@ -169,9 +174,7 @@ def _governing_preposition(items: Items, j: int) -> int:
             k -= 1
             while kinds[k] in (DETERMINER, MODIFIER):
                 k -= 1
-            if is_preposition(items, k):
-                return k
-            return -1
+            return k if is_preposition(items, k) else -1
         if kind == COORDINATOR and kinds[k - 1] in (ASPECT, NAME):
             k -= 1
         elif kind in _INSIDE_NOUN_PHRASE or kind in (ASPECT, POSSESSIVE):
