@@ -14,7 +14,7 @@ MODULES = sorted(path.relative_to(SOURCE).with_suffix("") for path in SOURCE.rgl
 # finds its place.
 LAYERS = (
     {"errors", "labels", "patterns"},
-    {"rule_schemas", "rules", "records", "markup", "doc_data", "tokenizer"},
+    {"rule_schemas", "rules", "credits", "records", "markup", "doc_data", "tokenizer"},
     {"finders"},
     {"components"},
     {"pipeline", "cinespan"},
