@@ -20,6 +20,9 @@ from cinespan.rule_schemas import SCHEMAS, check_row
 Row: TypeAlias = dict[str, Any]
 RuleSet: TypeAlias = dict[str, list[Row]]
 
+# not splitlines(): JSON strings may hold the other line breaks of Unicode
+_LINE = "\n"
+
 
 def read_rules(folder: Path | str | None = None, *, extend: bool = True) -> RuleSet:
     """Read and check the rules: the shipped ones, and a folder of the user's own over them.
@@ -90,13 +93,29 @@ def _check_aspects(labels: list[Row], rows: list[tuple[str, Row]]) -> None:
 
 @cache
 def shipped_rules() -> RuleSet:
-    """Read the rules that come with the package, once a process."""
+    """Read the rules that come with the package, once a process.
+
+    `check_shipped_rules` has seen them before they were shipped: to check them at every start would double its time.
+    """
+    return {name: json.loads(f"[{','.join(filter(str.strip, text.split(_LINE)))}]") for name, text in _shipped_texts()}
+
+
+def check_shipped_rules() -> RuleSet:
+    """Read the rules that come with the package, each row checked.
+
+    Raises:
+        RuleError: a row is refused; the message names `file:line`.
+    """
     rules: RuleSet = {}
-    folder = importlib.resources.files("cinespan.patterns")
-    for name in SCHEMAS:
-        text = folder.joinpath(f"{name}.jsonl").read_text(encoding="utf-8")
+    for name, text in _shipped_texts():
         rules[name] = [row for _, row in _checked_rows(name, text, f"patterns/{name}.jsonl", rules)]
     return rules
+
+
+def _shipped_texts() -> Iterator[tuple[str, str]]:
+    folder = importlib.resources.files("cinespan.patterns")
+    for name in SCHEMAS:
+        yield name, folder.joinpath(f"{name}.jsonl").read_text(encoding="utf-8")
 
 
 def entity_rows(rules: RuleSet) -> list[Row]:
@@ -117,8 +136,7 @@ def _checked_rows(name: str, text: str, source: str, declared: RuleSet | None) -
     labels = _labels_of(declared)
     ids: dict[str, str] = {}
     phrases: dict[str, str] = {}
-    # not splitlines(): JSON strings may hold the other line breaks of Unicode
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.split(_LINE), start=1):
         where = f"{source}:{number}"
         if not line.strip():
             continue

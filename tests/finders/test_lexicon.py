@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from cinespan.finders.lexicon import Lexicon
 
@@ -13,26 +14,46 @@ def blank() -> Language:
 
 
 def lexicon(nlp: Language, *phrases: tuple[str, str]) -> Lexicon[str]:
-    return Lexicon(nlp.vocab, nlp.make_doc, phrases)
+    return Lexicon(nlp.tokenizer, phrases)
+
+
+def words(doc: Doc) -> list[int]:
+    return doc.to_array("LOWER").tolist()
 
 
 def test_phrases_are_found_in_any_case_with_overlaps(blank: Language) -> None:
-    found = lexicon(blank, ("score", "a"), ("film score", "b")).find(blank("The FILM Score, scores"))
+    found = lexicon(blank, ("score", "a"), ("film score", "b")).find(words(blank("The FILM Score, scores")))
 
     assert sorted(found) == [(1, 3, ("b",)), (2, 3, ("a",))]
 
 
 def test_a_phrase_leads_to_all_its_entries_in_order(blank: Language) -> None:
-    found = lexicon(blank, ("pretty", "a"), ("PRETTY", "b"), ("pretty", "c")).find(blank("pretty"))
+    found = lexicon(blank, ("pretty", "a"), ("PRETTY", "b"), ("pretty", "c")).find(words(blank("pretty")))
 
     assert found == [(0, 1, ("a", "b", "c"))]
 
 
 @pytest.mark.parametrize("text", ["doesn't work", "doesn’t work", "Doesn't Work"])
 def test_an_apostrophe_matches_both_kinds(blank: Language, text: str) -> None:
-    assert lexicon(blank, ("doesn't work", "a")).find(blank(text)) == [(0, 3, ("a",))]
+    assert lexicon(blank, ("doesn't work", "a")).find(words(blank(text))) == [(0, 3, ("a",))]
 
 
 def test_no_phrases_find_nothing(blank: Language) -> None:
-    assert lexicon(blank).find(blank("anything")) == []
-    assert lexicon(blank, ("score", "a")).find(blank("")) == []
+    assert lexicon(blank).find(words(blank("anything"))) == []
+    assert lexicon(blank, ("score", "a")).find(words(blank(""))) == []
+
+
+@pytest.mark.parametrize("phrase", ["cannot", "must-see", "don't", "U.S.", "so-so film", "gonna like"])
+def test_a_phrase_is_cut_as_the_text_is(blank: Language, phrase: str) -> None:
+    doc = blank(phrase)
+
+    assert lexicon(blank, (phrase, "a")).find(words(doc)) == [(0, len(doc), ("a",))]
+
+
+def test_a_tokenizer_of_another_kind_cuts_every_phrase() -> None:
+    nlp = spacy.blank("en")
+
+    def letters(text: str) -> Doc:
+        return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
+
+    assert Lexicon(letters, [("ok", "a")]).find(words(letters("ok!"))) == [(0, 2, ("a",))]

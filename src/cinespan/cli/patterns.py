@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from cinespan.cli.messages import make_table
-from cinespan.rules import read_rules
+from cinespan.rules import check_shipped_rules, read_rules
 
 patterns_app = typer.Typer(name="patterns", help="Check and count the rules.", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ Folder = Annotated[
 @patterns_app.command("check")
 def check_cli(folder: Folder = None) -> None:
     """Check every row of the rules; the first that is wrong is named by file and line."""
-    rules = read_rules(folder)
+    rules = check_shipped_rules() if folder is None else read_rules(folder)
     own = "" if folder is None else f", with {folder} over the shipped ones"
     rows = sum(map(len, rules.values()))
     typer.echo(f"ok: {rows:,} rules in {len(rules)} files{own}")

@@ -34,7 +34,7 @@ class FilmAspects(RulePipe):
 
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the finder."""
-        self._finder = AspectFinder(self.nlp.vocab, self.nlp.make_doc, rules)
+        self._finder = AspectFinder(self.nlp.vocab, self.nlp.tokenizer, rules)
         self._ids = self.string_ids([*rules["labels"], *rules["aspects"]])
 
     def __call__(self, doc: Doc) -> Doc:

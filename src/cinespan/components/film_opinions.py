@@ -77,7 +77,7 @@ class FilmOpinions(RulePipe):
 
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the lexicon of opinions and modifiers, and the finders."""
-        vocab, tokenize = self.nlp.vocab, self.nlp.make_doc
+        vocab, tokenize = self.nlp.vocab, self.nlp.tokenizer
         self._aspects = AspectFinder(vocab, tokenize, rules)
         opinions = [(row["pattern"], OpinionEntry.from_row(row)) for row in rules["opinions"]]
         modifiers = [
@@ -85,7 +85,7 @@ class FilmOpinions(RulePipe):
         ]
         self._ids = self.string_ids([*rules["labels"], *rules["aspects"], *rules["opinions"]])
         self._ids.update((polarity, vocab.strings.add(polarity)) for polarity in POLARITIES)
-        self._lexicon: Lexicon[OpinionEntry | ModifierEntry] = Lexicon(vocab, tokenize, [*opinions, *modifiers])
+        self._lexicon: Lexicon[OpinionEntry | ModifierEntry] = Lexicon(tokenize, [*opinions, *modifiers])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the quadruples."""
@@ -95,7 +95,7 @@ class FilmOpinions(RulePipe):
             terms = self._aspects.read(doc.spans[ASPECTS_KEY])
         else:
             terms = self._aspects.find(doc, view)
-        found = find_quadruples(itemize(view, terms, self._lexicon.find(doc))) if terms else []
+        found = find_quadruples(itemize(view, terms, self._lexicon.find(view.lowers))) if terms else []
         self._write(doc, found)
         return doc
 

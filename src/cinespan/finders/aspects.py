@@ -39,7 +39,7 @@ class AspectFinder:
             for entry in [*self._by_entity.values(), *(entry for _, entry in entries)]
         }
         cues = [(row["pattern"], None) for row in rules["modifiers"] if row["label"] == _STORY_CUE]
-        self._lexicon: Lexicon[AspectEntry | None] = Lexicon(vocab, tokenize, [*entries, *cues])
+        self._lexicon: Lexicon[AspectEntry | None] = Lexicon(tokenize, [*entries, *cues])
 
     def view(self, doc: Doc) -> TokenView:
         """Read a document into lists, with the word classes of these rules."""
@@ -71,7 +71,7 @@ class AspectFinder:
             entity = self._by_entity.get(ent.label_)
             if entity is not None:
                 terms.append(AspectTerm(start, end, entity))
-        hits = self._lexicon.find(doc)
+        hits = self._lexicon.find(view.lowers)
         # leftmost, then longest
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         cues: list[int] = []
