@@ -112,6 +112,8 @@ NEGATION = [
         ["acting | very good | PERFORMANCES-"],
     ),
     ("The film is not without charm.", ["film | charm | OVERALL+"]),
+    ("I never cared for the gorgeous sets.", ["sets | gorgeous | DESIGN+"]),
+    ("The trailer never spoiled the clever ending.", []),
 ]
 
 CONTRAST_AND_DEGREE = [
@@ -148,69 +150,9 @@ NOT_ASSERTED = [
     ("Critics say that the acting is brilliant.", []),
     ("It is brilliant.", []),
     ("Brilliant!", []),
-    pytest.param(
-        "If only the acting were better.",
-        ["acting | better | PERFORMANCES-"],
-        marks=pytest.mark.xfail(reason="if only does not reach the predicate behind the subject", strict=True),
-    ),
-]
-
-CLAUSES = [
-    # coordination
-    (
-        "The score and the cinematography are stunning.",
-        ["cinematography | stunning | CINEMATOGRAPHY+", "score | stunning | SCORE+"],
-    ),
-    (
-        "The acting, the editing and the music are superb.",
-        ["acting | superb | PERFORMANCES+", "editing | superb | EDITING+", "music | superb | SCORE+"],
-    ),
-    (
-        "The plot is dull, slow and predictable.",
-        ["plot | dull | STORY-", "plot | predictable | STORY-", "plot | slow | STORY-"],
-    ),
-    (
-        "The film offers stunning visuals and a clever script.",
-        ["script | clever | STORY+", "visuals | stunning | CINEMATOGRAPHY+"],
-    ),
-    ("[Ida Voss]{ACTOR} is superb and the weather is superb.", ["Ida Voss | superb | PERFORMANCES+"]),
-    # relative clause
-    (
-        "The score, which is hauntingly beautiful, stays with you.",
-        ["score | hauntingly beautiful | SCORE+", "score | stays with you | SCORE+"],
-    ),
-    ("The film, which is beautifully shot, drags.", ["film | drags | PACING-", "shot | beautifully | CINEMATOGRAPHY+"]),
-    pytest.param(
-        "The score that plays over the credits is beautiful.",
-        ["score | beautiful | SCORE+"],
-        marks=pytest.mark.xfail(reason="a relative clause with a verb of its own hides the subject", strict=True),
-    ),
-    # possessor
-    ("The film's score is beautiful.", ["score | beautiful | SCORE+"]),
-    ("[Rosa Marchetti]{ACTOR}'s performance is brilliant.", ["performance | brilliant | PERFORMANCES+"]),
-    ("The movie's greatest strength is its script.", ["script | greatest strength | STORY+"]),
-    # object of a verb
-    ("I loved the score.", ["score | loved | SCORE+"]),
-    ("I hated the ending.", ["ending | hated | ENDING-"]),
-    ("I enjoyed the witty dialogue.", ["dialogue | enjoyed | DIALOGUE+", "dialogue | witty | DIALOGUE+"]),
-    ("The music enhances every scene.", ["music | enhances | SCORE+"]),
-    ("The pacing ruins the film.", ["pacing | ruins the film | PACING-"]),
-    # experiencer
-    ("I was disappointed by the ending.", ["ending | disappointed | ENDING-"]),
-    ("I was bored by the plot.", ["plot | bored | STORY-"]),
-    ("We were charmed by the dialogue.", ["dialogue | charmed | DIALOGUE+"]),
-    ("I was impressed by the acting.", ["acting | impressed | PERFORMANCES+"]),
-    # inverse
-    ("The best thing about the movie is the score.", ["score | best | SCORE+"]),
-    ("The weakest element is the script.", ["script | weakest | STORY-"]),
-    (
-        "The worst part of the film is the ending.",
-        ["ending | worst | ENDING-"],
-    ),
-    # fragments
-    ("Great stunts, poor script.", ["script | poor | STORY-", "stunts | Great | ACTION+"]),
-    ("Superb acting, terrible pacing.", ["acting | Superb | PERFORMANCES+", "pacing | terrible | PACING-"]),
-    ("Terrific cast. Awful script.", ["cast | Terrific | PERFORMANCES+", "script | Awful | STORY-"]),
+    ("If only the acting were better.", ["acting | better | PERFORMANCES-"]),
+    ("The script deserved a better director.", ["director | better | DIRECTION-"]),
+    ("If you love clever thrillers, look elsewhere.", []),
 ]
 
 
@@ -223,7 +165,6 @@ CLAUSES = [
         *NEGATION,
         *CONTRAST_AND_DEGREE,
         *NOT_ASSERTED,
-        *CLAUSES,
     ],
 )
 def test_quadruples_of_a_sentence(nlp: Language, marked: str, quads: list[str]) -> None:

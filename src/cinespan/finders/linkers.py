@@ -27,6 +27,9 @@ from cinespan.finders.objects import object_noun
 from cinespan.finders.relations import (
     after_head,
     aspect_word_before,
+    cleft_noun,
+    exclaimed_noun,
+    film_of_the_sentence,
     inverse_predicate,
     is_object,
     noun_behind_preposition,
@@ -34,6 +37,7 @@ from cinespan.finders.relations import (
     noun_just_before,
     possessor,
     subject_after,
+    subject_behind_comma,
 )
 from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
 from cinespan.finders.terms import AspectEntry, OpinionEntry
@@ -74,7 +78,10 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     if items.classes[i - 1] & _THING_BIT:
         # "there is nothing good about the script"
         return "preposition", noun_behind_preposition(items, i)
-    return "inversion", subject_after(items, i)
+    found = cleft_noun(items, i)
+    if found:
+        return "inverse-predicate", found
+    return "inversion", exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
 
 
 def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
@@ -116,7 +123,13 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     found = noun_just_before(items, i)
     if found:
         return "complement", found
-    return "apposition", noun_in_apposition(items, i)
+    found = cleft_noun(items, i)
+    if found:
+        return "inverse-predicate", found
+    found = subject_behind_comma(items, i) or noun_in_apposition(items, i)
+    if found:
+        return "apposition", found
+    return "anaphora", film_of_the_sentence(items, i)
 
 
 def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
@@ -130,7 +143,8 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     if items.kinds[i - 1] == AUXILIARY and items.classes[i - 1] & _PREPOSITION_BIT:
         # "his ability to evoke": an infinitive has no subject of its own
         return "subject", []
-    return "subject", subject(items, i)
+    found = subject(items, i)
+    return ("subject", found) if found else ("inverse-predicate", cleft_noun(items, i))
 
 
 def _is_generic(items: Items, i: int, found: list[int]) -> bool:

@@ -12,6 +12,7 @@ from cinespan.finders.items import (
     COMMA,
     COORDINATOR,
     COPULA,
+    DETERMINER,
     HAVE,
     MARK,
     MODIFIER,
@@ -19,6 +20,7 @@ from cinespan.finders.items import (
     OPINION,
     POSSESSIVE,
     PREPOSITION,
+    RELATIVIZER,
     WORD,
     Items,
 )
@@ -26,6 +28,10 @@ from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
+_DETERMINER_BIT = int(WordClass.DETERMINER)
+_GENITIVE_BIT = int(WordClass.GENITIVE)
+_COORDINATOR_BIT = int(WordClass.COORDINATOR)
+_INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 MAX_MODIFIER_WORDS = 2
 """Words that are in no list may stand between an adjective and its noun: "stunning ocean scenery"."""
 
@@ -108,3 +114,52 @@ def _with_coordinated(items: Items, j: int) -> list[int]:
         found.append(k)
         j = k
     return found
+
+
+def governing_preposition(items: Items, j: int) -> int:
+    """Give the item of the preposition whose noun phrase an aspect term ends, or -1."""
+    kinds, classes = items.kinds, items.classes
+    k = j - 1
+    while True:
+        kind, bits = kinds[k], classes[k]
+        if is_preposition(items, k):
+            return k
+        if kind == DETERMINER or (kind == RELATIVIZER and bits & _DETERMINER_BIT):
+            k -= 1
+            while kinds[k] in (DETERMINER, MODIFIER):
+                k -= 1
+            return k if is_preposition(items, k) else -1
+        if kind == COORDINATOR and kinds[k - 1] in (ASPECT, NAME):
+            k -= 1
+        elif kind in _INSIDE_NOUN_PHRASE or kind in (ASPECT, POSSESSIVE):
+            k -= 1
+        else:
+            return -1
+
+
+def is_of(items: Items, j: int) -> bool:
+    """Tell whether a noun only belongs to another: "the portrayals of their characters"."""
+    preposition = governing_preposition(items, j)
+    return preposition > 0 and bool(items.classes[preposition] & _GENITIVE_BIT)
+
+
+def coordinated_before(items: Items, j: int) -> list[int]:
+    """Add the nouns before a subject that share its verb: "the score and the cinematography are"."""
+    found, kinds = [j], items.kinds
+    while True:
+        k = j - 1
+        nor = False
+        while not nor and kinds[k] in (OPINION, MODIFIER, DETERMINER, WORD, ASPECT, POSSESSIVE):
+            # "neither the script nor the acting is"
+            nor = kinds[k] == MODIFIER and bool(items.classes[k] & _COORDINATOR_BIT)
+            k -= not nor
+        if kinds[k] == COMMA and found[1:]:
+            k -= 1
+        elif kinds[k] == COORDINATOR or nor:
+            k -= 1 + (kinds[k - 1] == COMMA)
+        else:
+            return found
+        if not is_noun(items, k):
+            return found
+        found.append(k)
+        j = k

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cinespan.finders.antecedents import coreferent
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -26,7 +27,6 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
-from cinespan.finders.subjects import coreferent
 from cinespan.finders.tokens import WordClass
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
@@ -56,11 +56,11 @@ def object_noun(items: Items, i: int) -> list[int]:
         elif kind == RELATIVIZER and classes[j] & _DETERMINER_BIT and kinds[j + 1] not in (COPULA, END, BREAK, COMMA):
             j += 1
         elif kind in (THING_PRONOUN, RELATIVIZER) and j == i + 1:
-            return coreferent(items, j, person=False)
+            return coreferent(items, j)
         elif kind == PERSON_PRONOUN and classes[j] & _DETERMINER_BIT:
             j += 1
         elif kind == PERSON_PRONOUN and j == i + 1:
-            return coreferent(items, j, person=True)
+            return coreferent(items, j)
         else:
             return []
 

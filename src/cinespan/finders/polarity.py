@@ -8,19 +8,24 @@ from cinespan.finders.items import (
     ASPECT,
     BREAK,
     COMMA,
+    COORDINATOR,
     DETERMINER,
     END,
     JUDGE,
     OPINION,
+    WORD,
     Items,
 )
 from cinespan.finders.linking import Link
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
 
 MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
+_DEFINITE_BIT = int(WordClass.DEFINITE)
+_OPENS_WISH = (END, COMMA, BREAK, COORDINATOR)
 _FLIPPED = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE, NEUTRAL: NEUTRAL}
 _EXPECTATION = "EXPECTATION"
 _ENDS_EXPECTATION = (END, COMMA)
@@ -97,7 +102,7 @@ def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | None:
 
 def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
     kinds = items.kinds
-    past_aspect = False
+    past_aspect = definite = given = False
     for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
         kind, entry = kinds[j], items.entries[j]
         if isinstance(entry, ModifierEntry):
@@ -107,14 +112,19 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
             if entry.label == "NEGATOR" and (not past_aspect or kinds[j + 1] == JUDGE):
                 before = items.entries[j - 1]
                 twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
-                # "not without charm"
-                return None if twice else entry
-            if entry.label == "IRREALIS" and not past_aspect:
+                # "not without charm"; "can't appreciate the offbeat humour": what the verb acts on is given
+                return None if twice or given else entry
+            # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
+            if entry.label == "IRREALIS" and (not past_aspect or kinds[j - 1] in _OPENS_WISH):
                 return entry
         if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
             return None
         if kind == ASPECT:
             past_aspect = True
+        elif kind == DETERMINER:
+            definite |= bool(items.classes[j] & _DEFINITE_BIT)
+        elif kind in (WORD, OPINION):
+            given |= definite
     return None
 
 

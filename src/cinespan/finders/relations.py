@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from cinespan.finders.antecedents import coreferent
 from cinespan.finders.items import (
     ASPECT,
+    AUXILIARY,
     BREAK,
     COMMA,
     COORDINATOR,
     COPULA,
     DETERMINER,
     END,
+    EXPLETIVE,
     HAVE,
     MARK,
     MODIFIER,
@@ -19,10 +22,11 @@ from cinespan.finders.items import (
     PREPOSITION,
     RELATIVIZER,
     THING_PRONOUN,
+    VIEWER,
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
+from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_of, is_preposition
 from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
@@ -30,6 +34,13 @@ from cinespan.labels import OVERALL
 
 _BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
 _PURPOSE_BIT = int(WordClass.PURPOSE)
+_GENITIVE_BIT = int(WordClass.GENITIVE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
+_OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
+_INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
+_VIEWER_BIT = int(WordClass.VIEWER)
+_BE_BIT = int(WordClass.BE)
+MAX_PREPOSED_REACH = 10
 MAX_INVERSE_REACH = 7
 MAX_ASPECT_WORD_REACH = 5
 
@@ -57,22 +68,36 @@ def after_head(items: Items, i: int) -> int:
 
 
 def noun_just_before(items: Items, i: int) -> list[int]:
-    """Find the noun of a verbless or object complement: "acting superb, script awful", "found the acting dreadful"."""
+    """Find the noun of a verbless or object complement.
+
+    "Acting superb, script awful", "Acting: superb", "the writing (concise, clever)", "found the acting dreadful".
+    """
+    kinds = items.kinds
     j = i - 1
-    while items.kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK):
+    while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) or (kinds[j] == COMMA and kinds[j - 1] == OPINION):
         j -= 1
-    if not is_noun(items, j) or items.kinds[i + 1] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
+    mark = kinds[j] == BREAK and items.entries[j] is None
+    if mark:
+        j -= 1
+    if not is_noun(items, j) or kinds[i + 1] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
         return []
+    if mark or (not is_of(items, j) and kinds[j + 1] != COMMA):
+        return [j]
     # "the portrayals of their characters weak": the head, not the noun behind its preposition
     return subject(items, j + 1, pronouns=False)
 
 
 def is_object(items: Items, i: int) -> bool:
     """Tell whether a noun is what a verb of the story acts on: "captures the depth of the characters"."""
+    if not items.classes[i + 1] & _GENITIVE_BIT:
+        return False
     j = i - 1
     while items.kinds[j] in (MODIFIER, OPINION):
         j -= 1
-    return items.kinds[j] == DETERMINER and items.kinds[j - 1] in (WORD, COPULA, HAVE, OPINION)
+    if items.kinds[j] != DETERMINER or items.kinds[j - 1] not in (WORD, COPULA, HAVE, OPINION):
+        return False
+    # "I made the mistake of renting this movie"
+    return items.kinds[j - 2] != VIEWER
 
 
 def noun_in_apposition(items: Items, i: int) -> list[int]:
@@ -111,19 +136,101 @@ def inverse_predicate(items: Items, i: int) -> list[int] | None:
 
 
 def possessor(items: Items, i: int) -> list[int]:
-    """ "Borowczyk's masterpiece", "the film's greatest strength"."""
+    """ "Borowczyk's masterpiece", "the film's greatest strength", "the film has lost none of its charm"."""
     j = i - 1
     while items.kinds[j] in (OPINION, MODIFIER, WORD):
         j -= 1
+    if items.kinds[j] == DETERMINER and items.classes[j] & _OWNER_BITS:
+        return coreferent(items, j)
     return [j - 1] if items.kinds[j] == POSSESSIVE and is_noun(items, j - 1) else []
+
+
+def film_of_the_sentence(items: Items, i: int) -> list[int]:
+    """Find the film that "this masterpiece" and "there are a few mistakes" speak of: the nearest one to the left."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (OPINION, MODIFIER):
+        j -= 1
+    pointed = kinds[j] == DETERMINER and items.classes[j] & _THING_BIT and not items.classes[j - 1] & _GENITIVE_BIT
+    while kinds[j] in (DETERMINER, WORD, MODIFIER):
+        j -= 1
+    if not pointed and not (kinds[j] == COPULA and kinds[j - 1] == EXPLETIVE):
+        return []
+    while kinds[j] != END:
+        entry = items.entries[j]
+        if isinstance(entry, AspectEntry) and entry.category == OVERALL and entry.pos == "NOUN":
+            return [j]
+        j -= 1
+    return []
+
+
+def subject_behind_comma(items: Items, i: int) -> list[int]:
+    """ "A perfect blend of romance and fantasy, this film …", "Visually stunning and well acted, the movie …"."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER, COORDINATOR, AUXILIARY) or (
+        kinds[j] == COMMA and kinds[j - 1] == OPINION
+    ):
+        j -= 1
+    if kinds[j] not in (END, BREAK):
+        return []
+    j = i + 1
+    while kinds[j] not in (COPULA, HAVE, END, BREAK, RELATIVIZER) and j - i < MAX_PREPOSED_REACH:
+        if kinds[j] == COMMA and kinds[j + 1] == DETERMINER:
+            j += 2
+            while kinds[j] in (OPINION, MODIFIER, WORD):
+                j += 1
+            return [end_of_compound(items, j)] if is_noun(items, j) else []
+        j += 1
+    return []
+
+
+def exclaimed_noun(items: Items, i: int) -> list[int]:
+    """ "How good the acting is", "although beautiful the film is": the predicate stands before its subject."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION, COORDINATOR):
+        j -= 1
+    if kinds[j] != BREAK or items.entries[j] is None:
+        return []
+    j = i + 1
+    while kinds[j] in (DETERMINER, MODIFIER, WORD):
+        j += 1
+    if not is_noun(items, j):
+        return []
+    j = end_of_compound(items, j)
+    return [j] if kinds[j + 1] == COPULA else []
+
+
+def cleft_noun(items: Items, i: int) -> list[int]:
+    """ "What really works is the music", "what makes this movie a classic is the direction"."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] not in (BREAK, END, COMMA) and i - j < MAX_INVERSE_REACH:
+        j -= 1
+    if kinds[j] != BREAK or not items.classes[j] & _INTERROGATIVE_BIT or items.classes[j + 1] & _VIEWER_BIT:
+        return []
+    j = i + 1
+    while kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK) and j - i < MAX_INVERSE_REACH:
+        j += 1
+    if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:
+        return []
+    j += 1
+    while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD, MARK) or items.classes[j] & _GENITIVE_BIT:
+        j += 1
+    return [end_of_compound(items, j)] if is_noun(items, j) else []
 
 
 def noun_behind_preposition(items: Items, i: int) -> list[int]:
     """ "A feast of intelligent acting", "the problem with the script"."""
-    if not is_preposition(items, i + 1) or items.classes[i + 1] & _PURPOSE_BIT:
+    if items.kinds[i + 1] == DETERMINER:
+        # the preposition belongs to the term: "problem with"
+        j = i + 1
+    elif is_preposition(items, i + 1) and not items.classes[i + 1] & _PURPOSE_BIT:
+        j = i + 2
+    else:
         # "a talent for music" is no praise of the music
         return []
-    j = i + 2
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, RELATIVIZER, WORD) and j - i < 6:
         j += 1
     return [end_of_compound(items, j)] if is_noun(items, j) else []

@@ -1,7 +1,8 @@
-"""Subjects on items: the verb of a predicate, the noun that a verb is said of, and what a pronoun stands for."""
+"""Subjects on items: the verb of a predicate, and the noun that a verb is said of."""
 
 from __future__ import annotations
 
+from cinespan.finders.antecedents import antecedent_of, coreferent, outside_relative_clause
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -19,7 +20,6 @@ from cinespan.finders.items import (
     NAME,
     OPINION,
     PERSON_PRONOUN,
-    POSSESSIVE,
     PREPOSITION,
     RELATIVIZER,
     THING_PRONOUN,
@@ -27,19 +27,18 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun, is_preposition
-from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.noun_phrases import coordinated_before, governing_preposition, is_noun, is_preposition
+from cinespan.finders.terms import OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
-_GENITIVE_BIT = int(WordClass.GENITIVE)
-_COORDINATOR_BIT = int(WordClass.COORDINATOR)
-_INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
-_PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
-MAX_PRONOUN_REACH = 16
-"""How far left of a pronoun its noun may stand."""
+_AUXILIARY_BIT = int(WordClass.AUXILIARY)
+_RELATIVIZER_BIT = int(WordClass.RELATIVIZER)
+_CONTRAST_BIT = int(WordClass.CONTRAST)
+MAX_VERB_REACH = 12
+"""How far left of a conjunction the verb may stand that shares its subject."""
 MAX_SUBJECT_ITEMS = 24
 """How far left of its verb a subject may stand."""
 
@@ -73,8 +72,11 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
         elif kind == RELATIVIZER and items.classes[j] & _DETERMINER_BIT:
             # "is that good"
             j -= 1
-        elif kind == PREPOSITION and kinds[j - 1] == COPULA:
-            # "serves as a powerful", "comes across as a cheap"
+        elif kind == PREPOSITION and kinds[j - 1] in (COPULA, MODIFIER):
+            # "serves as a powerful", "comes across as a cheap", "was almost as bad"
+            j -= 1
+        elif noun and kind in (PERSON_PRONOUN, THING_PRONOUN, VIEWER) and kinds[j - 1] == HAVE:
+            # "gives them depth"
             j -= 1
         elif kind in (COMMA, BREAK):
             if kinds[j - 1] != OPINION and not (kind == BREAK and kinds[j - 1] == COMMA and kinds[j - 2] == OPINION):
@@ -98,46 +100,70 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
     "The performances in this film are", "the score, composed by …, is", "a score that is". A pronoun is looked up in
     the same sentence, unless the caller asks for nouns only; where nothing names its aspect there is no subject.
     """
-    kinds = items.kinds
+    kinds, classes = items.kinds, items.classes
     j, fallback = verb - 1, -1
     stop = max(0, verb - MAX_SUBJECT_ITEMS)
     adjacent = True
     while j > stop:
         kind = kinds[j]
         if kind == ASPECT and is_noun(items, j):
-            preposition = _governing_preposition(items, j)
+            preposition = governing_preposition(items, j)
             if preposition < 0:
-                return _coordinated_subjects(items, j)
+                return (not adjacent and outside_relative_clause(items, j)) or coordinated_before(items, j)
             fallback, j = j, preposition - 1
             adjacent = False
             continue
         if kind == RELATIVIZER and adjacent:
-            antecedent = _antecedent(items, j)
-            if antecedent:
-                return antecedent
+            found = antecedent_of(items, j)
+            if found:
+                return found
             # "the soundtrack is a symphony of emotion that enhances": the head, or what it is said of
             adjacent = False
-        if kind == THING_PRONOUN and adjacent:
-            return coreferent(items, j, person=False) if pronouns and not _is_expletive(items, verb) else []
-        if kind == PERSON_PRONOUN and adjacent:
-            return coreferent(items, j, person=True) if pronouns else []
+        if kind in (THING_PRONOUN, PERSON_PRONOUN) and adjacent:
+            return coreferent(items, j) if pronouns and not _is_expletive(items, j, verb) else []
         if kind in (VIEWER, EXPLETIVE) and adjacent:
             return []
-        if kind == WORD and adjacent and _opens_noun_phrase(items, j):
-            # "in this film, her kitten is": the subject is a noun that names no aspect
-            return []
+        if kind == WORD and adjacent:
+            phrase = _start_of_noun_phrase(items, j)
+            if phrase:
+                # "in this film, her kitten is": the subject is a noun that names no aspect
+                # but not in "the score that plays over the credits is", "the scene where the ship sinks is"
+                relative = j - phrase > 1 and classes[phrase - 1] & _RELATIVIZER_BIT and is_noun(items, phrase - 2)
+                if not relative and not is_preposition(items, phrase - 1):
+                    return []
+                j, adjacent = phrase - 1, False
+        if adjacent and (kind == COORDINATOR or (kind == BREAK and classes[j] & _CONTRAST_BIT)):
+            # "has a great score and is beautifully shot", "was idiotically made but ended up hilarious"
+            before = _verb_before(items, j)
+            if before:
+                return subject(items, before, pronouns=pronouns)
         if kind == END:
             break
         if kind == BREAK:
             opening = items.opened.get(items.starts[j])
-            if opening is None:
+            if opening is not None:
+                while items.starts[j] > opening:
+                    j -= 1
+            elif classes[j] & _RELATIVIZER_BIT and is_noun(items, j - 1):
+                # "the scene where the ship sinks is"
+                adjacent = False
+            elif not (adjacent and classes[j] & _CONTRAST_BIT):
                 break
-            while items.starts[j] > opening:
-                j -= 1
-        elif kind not in (AUXILIARY, MODIFIER, OPINION, MARK):
+        elif kind not in (AUXILIARY, MODIFIER, OPINION, MARK) and not (kind == HAVE and classes[j] & _AUXILIARY_BIT):
             adjacent = False
         j -= 1
     return [fallback] if fallback > 0 else []
+
+
+def _verb_before(items: Items, j: int) -> int:
+    """Find the verb that a coordinated verb shares its subject with, left of a conjunction in the same clause."""
+    k = j - 1
+    while items.kinds[k] not in (END, BREAK, RELATIVIZER) and j - k < MAX_VERB_REACH:
+        entry = items.entries[k]
+        if items.kinds[k] in (COPULA, HAVE) or (isinstance(entry, OpinionEntry) and entry.pos == "VERB"):
+            return k
+        k -= 1
+    return 0
 
 
 def predicate_subject(items: Items, i: int, *, noun: bool = False, pronouns: bool = True) -> list[int]:
@@ -146,8 +172,10 @@ def predicate_subject(items: Items, i: int, *, noun: bool = False, pronouns: boo
     return subject(items, verb, pronouns=pronouns) if verb > 0 else []
 
 
-def _is_expletive(items: Items, verb: int) -> bool:
+def _is_expletive(items: Items, pronoun: int, verb: int) -> bool:
     """Tell the "it" of "it is obvious that …" and "it is hard to …", which stands for nothing."""
+    if items.kinds[pronoun] != THING_PRONOUN:
+        return False
     kinds = items.kinds
     j = verb + 1
     while kinds[j] in (OPINION, MODIFIER, DETERMINER):
@@ -155,77 +183,8 @@ def _is_expletive(items: Items, verb: int) -> bool:
     return kinds[j] == RELATIVIZER or (kinds[j] == AUXILIARY and is_preposition(items, j))
 
 
-def _opens_noun_phrase(items: Items, j: int) -> bool:
-    """Tell whether a word ends a noun phrase with a determiner."""
+def _start_of_noun_phrase(items: Items, j: int) -> int:
+    """Give the determiner of the noun phrase that a word ends, or 0."""
     while items.kinds[j] in (WORD, OPINION, MODIFIER):
         j -= 1
-    return items.kinds[j] == DETERMINER
-
-
-def _governing_preposition(items: Items, j: int) -> int:
-    """Give the item of the preposition whose noun phrase an aspect term ends, or -1."""
-    kinds, classes = items.kinds, items.classes
-    k = j - 1
-    while True:
-        kind, bits = kinds[k], classes[k]
-        if is_preposition(items, k):
-            return k
-        if kind == DETERMINER or (kind == RELATIVIZER and bits & _DETERMINER_BIT):
-            k -= 1
-            while kinds[k] in (DETERMINER, MODIFIER):
-                k -= 1
-            return k if is_preposition(items, k) else -1
-        if kind == COORDINATOR and kinds[k - 1] in (ASPECT, NAME):
-            k -= 1
-        elif kind in _INSIDE_NOUN_PHRASE or kind in (ASPECT, POSSESSIVE):
-            k -= 1
-        else:
-            return -1
-
-
-def _coordinated_subjects(items: Items, j: int) -> list[int]:
-    """Add the nouns before a subject that share its verb: "the score and the cinematography are"."""
-    found, kinds = [j], items.kinds
-    while True:
-        k = j - 1
-        nor = False
-        while not nor and kinds[k] in (OPINION, MODIFIER, DETERMINER, WORD, ASPECT, POSSESSIVE):
-            # "neither the script nor the acting is"
-            nor = kinds[k] == MODIFIER and bool(items.classes[k] & _COORDINATOR_BIT)
-            k -= not nor
-        if kinds[k] == COMMA and found[1:]:
-            k -= 1
-        elif kinds[k] == COORDINATOR or nor:
-            k -= 1 + (kinds[k - 1] == COMMA)
-        else:
-            return found
-        if not is_noun(items, k):
-            return found
-        found.append(k)
-        j = k
-
-
-def _antecedent(items: Items, relativizer: int) -> list[int]:
-    """Find what "that", "which" and "who" stand for: the noun just before, unless it only belongs to another."""
-    j = relativizer - 1
-    if items.kinds[j] == COMMA:
-        j -= 1
-    if not is_noun(items, j):
-        return []
-    preposition = _governing_preposition(items, j)
-    if preposition > 0 and items.classes[preposition] & _GENITIVE_BIT:
-        return []
-    return _coordinated_subjects(items, j)
-
-
-def coreferent(items: Items, pronoun: int, *, person: bool) -> list[int]:
-    """Find what a pronoun stands for: the nearest fitting aspect term of its sentence, left of it."""
-    j = pronoun - 1
-    while items.kinds[j] != END and pronoun - j < MAX_PRONOUN_REACH:
-        if is_noun(items, j):
-            entry = items.entries[j]
-            assert isinstance(entry, AspectEntry)
-            if (entry.entity in _PEOPLE) == person:
-                return [j]
-        j -= 1
-    return []
+    return j if items.kinds[j] == DETERMINER else 0

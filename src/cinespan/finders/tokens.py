@@ -51,6 +51,11 @@ class WordClass(IntFlag):
     OPENING = auto()
     CLOSING = auto()
     QUESTION = auto()
+    DEFINITE = auto()
+    CONTRAST = auto()
+    THING_OWNER = auto()
+    PERSON_OWNER = auto()
+    INTERROGATIVE = auto()
     # how the word is written, one of: film, Film or McAdam, FILM, J., white space with a line break, other white space,
     # and 7/10 or what else there is
     LOWERCASE = auto()

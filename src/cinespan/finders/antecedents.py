@@ -1,0 +1,72 @@
+"""Antecedents on items: what pronouns stand for, in their own sentence."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import (
+    ASPECT,
+    BREAK,
+    COMMA,
+    DETERMINER,
+    END,
+    MODIFIER,
+    NAME,
+    OPINION,
+    POSSESSIVE,
+    RELATIVIZER,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import coordinated_before, is_noun, is_of
+from cinespan.finders.terms import AspectEntry
+from cinespan.finders.tokens import WordClass
+
+_PERSON_BITS = int(WordClass.PERSON_PRONOUN | WordClass.PERSON_OWNER)
+_THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
+_PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
+MAX_PRONOUN_REACH = 16
+"""How far left of a pronoun its noun may stand."""
+
+
+def antecedent_of(items: Items, relativizer: int) -> list[int]:
+    """Find what "that", "which" and "who" stand for: the noun just before, unless it only belongs to another."""
+    j = relativizer - 1
+    if items.kinds[j] == COMMA:
+        j -= 1
+    if not is_noun(items, j):
+        return []
+    return [] if is_of(items, j) else coordinated_before(items, j)
+
+
+def outside_relative_clause(items: Items, j: int) -> list[int]:
+    """Give the antecedent of a relative clause whose own subject a noun is: "the film that the director made is"."""
+    k = j - 1
+    while items.kinds[k] in (OPINION, MODIFIER, DETERMINER, WORD):
+        k -= 1
+    if items.kinds[k] != RELATIVIZER or items.kinds[k + 1] != DETERMINER:
+        return []
+    return antecedent_of(items, k)
+
+
+def coreferent(items: Items, pronoun: int) -> list[int]:
+    """Find what a pronoun stands for: a fitting subject left of it in its sentence, else the nearest fitting noun."""
+    bits = items.classes[pronoun]
+    person, thing = bits & _PERSON_BITS, bits & _THING_BITS
+    j, nearest = pronoun - 1, 0
+    while items.kinds[j] != END and pronoun - j < MAX_PRONOUN_REACH:
+        if is_noun(items, j):
+            entry = items.entries[j]
+            assert isinstance(entry, AspectEntry)
+            if person if entry.entity in _PEOPLE else thing:
+                if _opens_clause(items, j):
+                    return [j]
+                nearest = nearest or j
+        j -= 1
+    return [nearest] if nearest else []
+
+
+def _opens_clause(items: Items, j: int) -> bool:
+    """Tell whether a noun can be a subject: nothing that it could be the object of stands before it."""
+    k = j - 1
+    while items.kinds[k] in (DETERMINER, OPINION, MODIFIER, NAME, POSSESSIVE, ASPECT):
+        k -= 1
+    return items.kinds[k] in (END, COMMA, BREAK, RELATIVIZER)

@@ -1,0 +1,116 @@
+"""Constructions: where a clause puts the noun that an opinion term judges."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from markup_sentences import mark_entities, read_sentence, write_quads
+
+CLAUSES = [
+    # coordination
+    (
+        "The score and the cinematography are stunning.",
+        ["cinematography | stunning | CINEMATOGRAPHY+", "score | stunning | SCORE+"],
+    ),
+    (
+        "The acting, the editing and the music are superb.",
+        ["acting | superb | PERFORMANCES+", "editing | superb | EDITING+", "music | superb | SCORE+"],
+    ),
+    (
+        "The plot is dull, slow and predictable.",
+        ["plot | dull | STORY-", "plot | predictable | STORY-", "plot | slow | STORY-"],
+    ),
+    (
+        "The film offers stunning visuals and a clever script.",
+        ["script | clever | STORY+", "visuals | stunning | CINEMATOGRAPHY+"],
+    ),
+    ("[Ida Voss]{ACTOR} is superb and the weather is superb.", ["Ida Voss | superb | PERFORMANCES+"]),
+    # relative clause
+    (
+        "The score, which is hauntingly beautiful, stays with you.",
+        ["score | hauntingly beautiful | SCORE+", "score | stays with you | SCORE+"],
+    ),
+    ("The film, which is beautifully shot, drags.", ["film | drags | PACING-", "shot | beautifully | CINEMATOGRAPHY+"]),
+    ("The score that plays over the credits is beautiful.", ["score | beautiful | SCORE+"]),
+    ("The scene where the barge sinks is breathtaking.", ["scene | breathtaking | STORY+"]),
+    ("The songs that the widow sings are dreadful.", ["songs | dreadful | SCORE-"]),
+    # possessor
+    ("The film's score is beautiful.", ["score | beautiful | SCORE+"]),
+    ("[Rosa Marchetti]{ACTOR}'s performance is brilliant.", ["performance | brilliant | PERFORMANCES+"]),
+    ("The movie's greatest strength is its script.", ["script | greatest strength | STORY+"]),
+    (
+        "The film wears its clever dialogue lightly and keeps its charm.",
+        ["dialogue | clever | DIALOGUE+", "film | charm | OVERALL+"],
+    ),
+    (
+        "The animation seems dated, but that is part of its charm.",
+        ["animation | charm | ANIMATION+", "animation | dated | ANIMATION-"],
+    ),
+    # a subject shared by two verbs
+    (
+        "The film has a great score and is beautifully shot.",
+        ["score | great | SCORE+", "shot | beautifully | CINEMATOGRAPHY+"],
+    ),
+    ("The film has a great score but is too long.", ["film | too long | PACING-", "score | great | SCORE+"]),
+    ("The script was typed in a week but ended up hilarious.", ["script | hilarious | STORY+"]),
+    # a pronoun whose noun the sentence names
+    (
+        "The acting is not subtle, but it doesn't suck either.",
+        ["acting | subtle | PERFORMANCES-", "acting | suck | PERFORMANCES+"],
+    ),
+    ("The songs are short, and they are wonderful.", ["songs | wonderful | SCORE+"]),
+    ("Whatever complaints there are about this film are outweighed by its strengths.", ["film | strengths | OVERALL+"]),
+    # a predicate before its subject
+    ("I was surprised at how good the acting is.", ["acting | good | PERFORMANCES+"]),
+    ("A perfect blend of wit and menace, this film never stops.", ["film | perfect blend | OVERALL+"]),
+    (
+        "Visually dull and clumsy, the movie drags.",
+        ["Visually | clumsy | CINEMATOGRAPHY-", "Visually | dull | CINEMATOGRAPHY-", "movie | drags | PACING-"],
+    ),
+    (
+        "Clever and moving, the script is a joy.",
+        ["script | Clever | STORY+", "script | a joy | STORY+", "script | moving | STORY+"],
+    ),
+    ("What really works is the music.", ["music | really works | SCORE+"]),
+    ("What makes the film a classic is the direction.", ["direction | a classic | DIRECTION+"]),
+    # no verb
+    ("Acting: superb.", ["Acting | superb | PERFORMANCES+"]),
+    ("The writing (concise, clever) carries the day.", ["writing | clever | STORY+", "writing | concise | STORY+"]),
+    ("A stunning series of set pieces.", ["set pieces | stunning | ACTION+"]),
+    ("The rest of the script was almost as bad.", ["script | bad | STORY-"]),
+    ("The story does not give them enough depth.", ["story | depth | STORY-"]),
+    ("I made the mistake of renting this movie.", ["movie | mistake | OVERALL-"]),
+    ("I have one problem with the script.", ["script | problem with | STORY-"]),
+    ("The film holds up, though there are a few flaws.", ["film | flaws | OVERALL-", "film | holds up | OVERALL+"]),
+    # object of a verb
+    ("I loved the score.", ["score | loved | SCORE+"]),
+    ("I hated the ending.", ["ending | hated | ENDING-"]),
+    ("I enjoyed the witty dialogue.", ["dialogue | enjoyed | DIALOGUE+", "dialogue | witty | DIALOGUE+"]),
+    ("The music enhances every scene.", ["music | enhances | SCORE+"]),
+    ("The pacing ruins the film.", ["pacing | ruins the film | PACING-"]),
+    # experiencer
+    ("I was disappointed by the ending.", ["ending | disappointed | ENDING-"]),
+    ("I was bored by the plot.", ["plot | bored | STORY-"]),
+    ("We were charmed by the dialogue.", ["dialogue | charmed | DIALOGUE+"]),
+    ("I was impressed by the acting.", ["acting | impressed | PERFORMANCES+"]),
+    # inverse
+    ("The best thing about the movie is the score.", ["score | best | SCORE+"]),
+    ("The weakest element is the script.", ["script | weakest | STORY-"]),
+    (
+        "The worst part of the film is the ending.",
+        ["ending | worst | ENDING-"],
+    ),
+    # fragments
+    ("Great stunts, poor script.", ["script | poor | STORY-", "stunts | Great | ACTION+"]),
+    ("Superb acting, terrible pacing.", ["acting | Superb | PERFORMANCES+", "pacing | terrible | PACING-"]),
+    ("Terrific cast. Awful script.", ["cast | Terrific | PERFORMANCES+", "script | Awful | STORY-"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "quads"), CLAUSES)
+def test_quadruples_of_a_construction(nlp: Language, marked: str, quads: list[str]) -> None:
+    doc = nlp(read_sentence(marked))
+
+    assert write_quads(doc) == quads
+    assert mark_entities(doc) == marked
