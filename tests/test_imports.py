@@ -19,6 +19,7 @@ LAYERS = (
     {"components"},
     {"pipeline", "cinespan"},
     {"inputs", "readers", "rows", "writers", "scoring", "scorers", "gold", "extraction", "evaluation"},
+    {"corpus"},
     {"cli", "__main__"},
 )
 # what spaCy calls, or what reads and writes files, works without our pipeline

@@ -25,6 +25,7 @@ class Summary:
 
     read: int = 0
     skipped: int = 0
+    tokens: int = 0
     repeated_ids: int = 0
     """Records whose id an earlier one had; they are kept, but outputs can not be joined by id."""
     entities: Counter[str] = field(default_factory=Counter)
@@ -34,6 +35,7 @@ class Summary:
     def add(self, doc: Doc) -> None:
         """Count one review."""
         self.read += 1
+        self.tokens += len(doc)
         self.entities.update(ent.label_ for ent in doc.ents)
         for quad in opinions_of(doc):
             if quad["polarity"] == POSITIVE:
@@ -73,8 +75,56 @@ def extract(
             record is bad or repeats an id.
         OutputError: the output can not be written, or is one of the inputs.
     """
-    inputs = list(inputs)
     summary = Summary()
+    records = checked_records(
+        inputs,
+        Path(output),
+        summary,
+        max_length=nlp.max_length,
+        text_field=text_field,
+        id_field=id_field,
+        on_error=on_error,
+    )
+    with open_output(output) as writer:
+        for record, doc in annotate(records, nlp, batch_size=batch_size):
+            writer.write(record, doc)
+            summary.add(doc)
+            on_record(record)
+        if not summary.read:
+            raise InputError("no record could be read, so nothing was written; see the messages above")
+    return summary
+
+
+def checked_records(
+    inputs: Iterable[str | Path],
+    output: Path,
+    summary: Summary,
+    *,
+    max_length: int,
+    text_field: str = "text",
+    id_field: str = "id",
+    on_error: OnError | None = None,
+) -> Iterator[Record]:
+    """Read the records that a pipeline can work on, and count those that are left out.
+
+    Args:
+        inputs: see `readers.read_records`.
+        output: a file or folder to pass over in folders of the inputs.
+        summary: gets the counts of records that were skipped and of ids that came twice.
+        max_length: the longest text that is worked on, in characters.
+        text_field: the field of a record that holds the text.
+        id_field: the field of a record that holds the id.
+        on_error: is called with what is wrong with a record, which is then left out; None raises it.
+
+    Returns:
+        An iterator of the records.
+
+    Raises:
+        InputError: an input is missing or of an unknown kind (at once); without `on_error`, a record is bad or repeats
+            an id.
+        OutputError: the output is one of the inputs (at once).
+    """
+    inputs = list(inputs)
 
     def skip(err: InputError) -> None:
         if on_error is None:
@@ -82,23 +132,10 @@ def extract(
         summary.skipped += 1
         on_error(err)
 
-    if any(Path(given).is_file() and Path(given).resolve() == Path(output).resolve() for given in inputs):
+    if any(Path(given).exists() and Path(given).resolve() == output.resolve() for given in inputs):
         raise OutputError(f"{output}: this is one of the inputs; write somewhere else")
-    records = read_records(inputs, text_field=text_field, id_field=id_field, but=Path(output), on_error=skip)
-    if on_error is None:
-        records = _unrepeated(records)
-    seen: set[int] = set()
-    with open_output(output) as writer:
-        for record, doc in annotate(records, nlp, batch_size=batch_size, on_error=skip):
-            writer.write(record, doc)
-            summary.add(doc)
-            # hashes, since the ids themselves of a long stream would fill the memory
-            summary.repeated_ids += _id_hash(record) in seen
-            seen.add(_id_hash(record))
-            on_record(record)
-        if not summary.read:
-            raise InputError("no record could be read, so nothing was written; see the messages above")
-    return summary
+    records = read_records(inputs, text_field=text_field, id_field=id_field, but=output, on_error=skip)
+    return _with_known_ids(_short_enough(records, max_length, skip), summary, strict=on_error is None)
 
 
 def annotate(
@@ -132,15 +169,18 @@ def _short_enough(records: Iterable[Record], limit: int, on_error: OnError | Non
         on_error(err)
 
 
-def _unrepeated(records: Iterable[Record]) -> Iterator[Record]:
+def _with_known_ids(records: Iterable[Record], summary: Summary, *, strict: bool) -> Iterator[Record]:
+    """Count the ids that come again, or refuse them."""
+    # hashes, since the ids themselves of a long stream would fill the memory
     seen: set[int] = set()
     for record in records:
-        if _id_hash(record) in seen:
-            raise InputError(f"{record.source}: the id {record.id!r} came before; give each record an id of its own")
-        seen.add(_id_hash(record))
+        # of the string, as small numbers can share a hash: hash(-1) == hash(-2)
+        key = hash(str(record.id))
+        if key in seen:
+            if strict:
+                raise InputError(
+                    f"{record.source}: the id {record.id!r} came before; give each record an id of its own"
+                )
+            summary.repeated_ids += 1
+        seen.add(key)
         yield record
-
-
-def _id_hash(record: Record) -> int:
-    # of the string, as small numbers can share a hash: hash(-1) == hash(-2)
-    return hash(str(record.id))

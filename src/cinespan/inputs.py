@@ -53,7 +53,7 @@ def find_inputs(inputs: Iterable[str | Path], *, but: Path | None = None) -> lis
     Args:
         inputs: files, folders (read with all that is below, sorted by path; hidden files and other suffixes are
             passed over), or `-` for JSONL on standard input.
-        but: a file to pass over in folders: the output of this very run.
+        but: a file or folder to pass over in folders: the output of this very run.
 
     Returns:
         Each file once, in the order given.
@@ -150,7 +150,9 @@ def _files_below(folder: Path, but: Path | None) -> list[InputFile]:
     files = []
     passed_over = but and os.path.realpath(but)
     for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and os.path.realpath(Path(place, name)) != passed_over
+        ]
         for name in names:
             path = Path(place, name)
             kind, stem = _kind_and_stem(name)

@@ -34,7 +34,7 @@ def read_records(
         inputs: files, folders, or `-` for JSONL on standard input.
         text_field: the field that holds the text.
         id_field: the field that holds the id.
-        but: a file to pass over in folders.
+        but: a file or folder to pass over in folders.
         per_file: stop reading a file after so many records; None reads them all.
         on_error: is called with the error of each record or file that can not be read, and reading goes on; None
             raises the first such error.

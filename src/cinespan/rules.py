@@ -7,6 +7,7 @@ the same phrase, `{"id": "…", "drop": true}` takes a row out, and every other 
 
 from __future__ import annotations
 
+import hashlib
 import importlib.resources
 import json
 from collections.abc import Iterable, Iterator
@@ -116,6 +117,15 @@ def _shipped_texts() -> Iterator[tuple[str, str]]:
     folder = importlib.resources.files("cinespan.patterns")
     for name in SCHEMAS:
         yield name, folder.joinpath(f"{name}.jsonl").read_text(encoding="utf-8")
+
+
+def fingerprint(rules: RuleSet) -> str:
+    """Give a hash of rules, the same for the same rows wherever they were read.
+
+    Returns:
+        The SHA-256 of the rows as JSON, in hexadecimal.
+    """
+    return hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()
 
 
 def entity_rows(rules: RuleSet) -> list[Row]:

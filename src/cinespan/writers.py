@@ -172,8 +172,17 @@ def write_text(output: str | Path, text: str) -> None:
     Raises:
         OutputError: it can not be written.
     """
+    write_bytes(output, text.encode())
+
+
+def write_bytes(output: str | Path, data: bytes) -> None:
+    """Write a file, whole or not at all.
+
+    Raises:
+        OutputError: it can not be written.
+    """
     with _replacing(output) as stream:
-        stream.write(text.encode())
+        stream.write(data)
 
 
 @contextmanager
@@ -183,7 +192,7 @@ def _replacing(output: str | Path) -> Iterator[BinaryIO]:
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if target.is_dir():
-            raise OutputError(f"{output}: this is a folder; name a file in it")
+            raise OutputError(f"{output}: this is a folder; name a file in it, or end it in / for shards")
         target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as stream:
             yield stream

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from command_runner import Run
 
-COMMANDS = [["extract"], ["show"], ["evaluate"], ["patterns"], ["patterns", "check"], ["patterns", "stats"]]
+COMMANDS = [
+    ["extract"],
+    ["show"],
+    ["evaluate"],
+    ["corpus"],
+    ["corpus", "split"],
+    ["patterns"],
+    ["patterns", "check"],
+    ["patterns", "stats"],
+]
 
 
 def test_help_names_every_command(run: Run) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from cinespan.cli.messages import counting, ending_tidily, make_table, stderr, tell
-from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
+from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, pipeline_spec
+from cinespan.corpus.sharded_extraction import extract_shards
+from cinespan.corpus.shards import SHARD_TOKENS, is_folder_name
 from cinespan.extraction import Summary, extract
 
 
@@ -19,7 +22,8 @@ def extract_cli(
             "--output",
             "-o",
             metavar="OUT",
-            help="A .spacy corpus, .jsonl or .csv (these two also .gz); - writes JSONL to stdout.",
+            help="A .spacy corpus, .jsonl or .csv (these two also .gz); a folder of shards, its name ending in /; "
+            "- writes JSONL to stdout.",
             show_default=False,
         ),
     ],
@@ -29,23 +33,48 @@ def extract_cli(
     replace_patterns: ReplacePatterns = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first record that can not be read.")] = False,
     batch_size: Annotated[int, typer.Option("--batch-size", min=1, help="Reviews that are worked on at a time.")] = 64,
+    n_process: Annotated[int, typer.Option("--n-process", metavar="N", min=1, help="Processes that write shards.")] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Continue a folder of shards: keep those that are finished.")
+    ] = False,
+    shard_tokens: Annotated[
+        int, typer.Option("--shard-tokens", metavar="N", min=1, help="About how many tokens a shard holds.")
+    ] = SHARD_TOKENS,
 ) -> None:
-    """Find the entities and the praised and panned aspects of reviews, and write them to a file.
+    """Find the entities and the praised and panned aspects of reviews, and write them to a file or a folder of shards.
 
     A record that can not be read is reported and left out; the others are worked on.
     """
-    nlp = load_pipeline(patterns, replace_patterns)
+    spec = replace(pipeline_spec(patterns, replace_patterns), batch_size=batch_size)
+    on_error = None if strict else lambda err: tell(f"skipped: {err}")
     with ending_tidily(), counting("reviews") as count:
-        summary = extract(
-            inputs,
-            output,
-            nlp,
-            text_field=text_field,
-            id_field=id_field,
-            batch_size=batch_size,
-            on_error=None if strict else lambda err: tell(f"skipped: {err}"),
-            on_record=count,
-        )
+        if is_folder_name(output):
+            summary = extract_shards(
+                inputs,
+                output,
+                spec,
+                text_field=text_field,
+                id_field=id_field,
+                shard_tokens=shard_tokens,
+                n_process=n_process,
+                resume=resume,
+                on_error=on_error,
+                on_shard=lambda shard: count(more=shard.counts.reviews),
+            )
+        else:
+            if n_process > 1 or resume:
+                option = "--resume" if resume else "--n-process"
+                raise typer.BadParameter("this is for a folder of shards; end OUT in /", param_hint=option)
+            summary = extract(
+                inputs,
+                output,
+                spec.load(),
+                text_field=text_field,
+                id_field=id_field,
+                batch_size=batch_size,
+                on_error=on_error,
+                on_record=count,
+            )
     _report(summary, output)
 
 

@@ -74,9 +74,9 @@ def ending_tidily() -> Iterator[None]:
 
 @contextmanager
 def counting(what: str) -> Iterator[Any]:
-    """Show how many are done, where stderr is a terminal; yields a function to call for each."""
+    """Show how many are done, where stderr is a terminal; yields a function to call with one, or with how many more."""
     console = stderr()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=None)
-        yield lambda *_: progress.advance(task)
+        yield lambda _=None, more=1: progress.advance(task, more)

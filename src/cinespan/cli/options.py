@@ -8,7 +8,7 @@ from typing import Annotated, Final
 import typer
 from spacy.language import Language
 
-from cinespan.pipeline import load
+from cinespan.corpus.tasks import PipelineSpec
 
 MAX_CHARACTERS: Final = 5_000_000
 """The longest text that the commands take. spaCy's own limit, a million, is for parsers: our rules need less memory."""
@@ -33,6 +33,18 @@ ReplacePatterns = Annotated[
 ]
 
 
+def pipeline_spec(patterns: Path | None, replace: bool) -> PipelineSpec:
+    """Say which pipeline the options ask for.
+
+    Raises:
+        typer.BadParameter: there is nothing to replace the shipped rules with.
+    """
+    if replace and patterns is None:
+        raise typer.BadParameter("give the folder with --patterns", param_hint="--replace-patterns")
+    folder = None if patterns is None else str(patterns)
+    return PipelineSpec(folder, extend=not replace, max_length=MAX_CHARACTERS)
+
+
 def load_pipeline(patterns: Path | None, replace: bool) -> Language:
     """Load the pipeline that the options ask for.
 
@@ -40,8 +52,4 @@ def load_pipeline(patterns: Path | None, replace: bool) -> Language:
         typer.BadParameter: there is nothing to replace the shipped rules with.
         RuleError: a rule is refused.
     """
-    if replace and patterns is None:
-        raise typer.BadParameter("give the folder with --patterns", param_hint="--replace-patterns")
-    nlp = load(patterns, extend=not replace)
-    nlp.max_length = max(nlp.max_length, MAX_CHARACTERS)
-    return nlp
+    return pipeline_spec(patterns, replace).load()

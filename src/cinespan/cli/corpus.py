@@ -1,0 +1,48 @@
+"""`cinespan corpus`: work on corpora that were extracted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cinespan.cli.messages import make_table, stderr, tell
+from cinespan.corpus.splits import split_corpus
+
+corpus_app = typer.Typer(name="corpus", help="Work on extracted corpora.", no_args_is_help=True)
+
+Corpus = Annotated[
+    Path, typer.Argument(metavar="CORPUS", help="A .spacy file or a folder of shards.", show_default=False)
+]
+Share = typer.Option(min=0.0, max=1.0, metavar="SHARE", help="The share of the reviews for this part.")
+
+
+@corpus_app.command("split")
+def split_cli(
+    corpus: Corpus,
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="DIR", help="The folder to write the parts into.", show_default=False),
+    ],
+    dev: Annotated[float, Share] = 0.1,
+    test: Annotated[float, Share] = 0.1,
+    by: Annotated[
+        str, typer.Option("--by", metavar="FIELD", help="The field that names the film of a review.")
+    ] = "film",
+) -> None:
+    """Split a corpus into train, dev and test, with no film and no near-duplicate text in two of them.
+
+    Reviews that name no film go by their id.
+    """
+    if dev + test >= 1:
+        raise typer.BadParameter("together with --test it leaves nothing to train on", param_hint="--dev")
+    split = split_corpus(corpus, output, dev=dev, test=test, by=by)
+    if split.without_film:
+        tell(f"note: {split.without_film:,} reviews have no field {by!r}; each went by its id")
+    table = make_table("Split", "part", "reviews", "share", numbers=["reviews", "share"])
+    total = sum(split.reviews.values())
+    for name, count in split.reviews.items():
+        table.add_row(name, f"{count:,}", f"{count / total:.3f}")
+    stderr().print(table)
+    stderr().print(f"{split.groups:,} groups were kept whole")
