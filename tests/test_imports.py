@@ -14,12 +14,13 @@ MODULES = sorted(path.relative_to(SOURCE).with_suffix("") for path in SOURCE.rgl
 # finds its place.
 LAYERS = (
     {"errors", "labels", "patterns"},
-    {"rule_schemas", "rules", "credits", "records", "markup", "doc_data", "tokenizer"},
+    {"rule_schemas", "rules", "credits", "records", "markup", "doc_data", "tokenizer", "claims"},
     {"finders"},
     {"components"},
     {"pipeline", "cinespan"},
     {"inputs", "readers", "rows", "writers", "scoring", "scorers", "gold", "extraction", "evaluation"},
     {"corpus"},
+    {"ledger", "ablation", "predictions", "diffs", "comparison"},
     {"cli", "__main__"},
 )
 # what spaCy calls, or what reads and writes files, works without our pipeline

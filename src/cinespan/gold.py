@@ -55,14 +55,24 @@ def read_gold(
     """
     for record in read_records([path], on_error=on_error):
         try:
-            entities = list(_entities(record, entity_labels))
-            quads = tuple(_quads(record, categories))
+            review = make_gold(record, entity_labels, categories)
         except InputError as err:
             if on_error is None:
                 raise
             on_error(err)
             continue
-        yield GoldReview(record, Annotations(frozenset(entities), quads))
+        yield review
+
+
+def make_gold(record: Record, entity_labels: Collection[str], categories: Collection[str]) -> GoldReview:
+    """Check the gold annotation that a record brings.
+
+    Raises:
+        InputError: `ents` or `quads` is missing, or something in them is wrong.
+    """
+    entities = list(_entities(record, entity_labels))
+    quads = tuple(_quads(record, categories))
+    return GoldReview(record, Annotations(frozenset(entities), quads))
 
 
 def make_example(predicted: Doc, gold: GoldReview) -> Example:

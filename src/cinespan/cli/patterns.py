@@ -10,9 +10,11 @@ import typer
 from rich.console import Console
 
 from cinespan.cli.messages import make_table
+from cinespan.cli.patterns_ledger import ledger_cli
 from cinespan.rules import check_shipped_rules, read_rules
 
-patterns_app = typer.Typer(name="patterns", help="Check and count the rules.", no_args_is_help=True)
+patterns_app = typer.Typer(name="patterns", help="Check, count and weigh the rules.", no_args_is_help=True)
+patterns_app.command("ledger")(ledger_cli)
 
 Folder = Annotated[
     Path | None,

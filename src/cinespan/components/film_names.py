@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from cinespan.claims import ENTITY, Claim
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
@@ -81,6 +82,14 @@ class FilmNames(RulePipe):
             spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in mentions]
             doc.set_ents(_merged(old, mentions, spans) if old else spans)
         return doc
+
+    def claims(self, doc: Doc) -> Iterator[Claim]:
+        """Give every context rule that holds at a run; see `cinespan.claims`."""
+        self.require_rules()
+        view = view_tokens(doc, self._classes)
+        for run in self._runs.find(view, bytearray(len(doc))):
+            for rule in self._context.matching(view, run):
+                yield Claim(ENTITY, rule.id, run.start, run.end)
 
 
 def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span]) -> list[Span]:

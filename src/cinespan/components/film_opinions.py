@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from cinespan.claims import MODIFIER, OPINION, Claim
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.items import itemize
@@ -98,6 +99,15 @@ class FilmOpinions(RulePipe):
         found = find_quadruples(itemize(view, terms, self._lexicon.find(view.lowers))) if terms else []
         self._write(doc, found)
         return doc
+
+    def claims(self, doc: Doc) -> Iterator[Claim]:
+        """Give every phrase of the lexicons, overlaps included; see `cinespan.claims`."""
+        self.require_rules()
+        view = self._aspects.view(doc)
+        yield from self._aspects.claims(view)
+        for start, end, entries in self._lexicon.find(view.lowers):
+            for entry in entries:
+                yield Claim(OPINION if isinstance(entry, OpinionEntry) else MODIFIER, entry.rule, start, end)
 
     def _write(self, doc: Doc, found: list[Quadruple]) -> None:
         ids = self._ids

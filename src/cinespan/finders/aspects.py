@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, SpanGroup
 from spacy.vocab import Vocab
 
+from cinespan.claims import ASPECT, Claim
 from cinespan.finders.lexicon import Lexicon
 from cinespan.finders.terms import AspectEntry, AspectTerm
 from cinespan.finders.tokens import TokenView, read_word_classes, view_tokens
@@ -52,6 +53,13 @@ class AspectFinder:
             AspectTerm(span.start, span.end, by_rule.get((span.id, span.label)) or AspectEntry(span.label_, span.id_))
             for span in group
         ]
+
+    def claims(self, view: TokenView) -> Iterator[Claim]:
+        """Give every aspect phrase of a document, overlaps included."""
+        for start, end, entries in self._lexicon.find(view.lowers):
+            for entry in entries:
+                if entry is not None:
+                    yield Claim(ASPECT, entry.rule, start, end)
 
     def find(self, doc: Doc, view: TokenView) -> list[AspectTerm]:
         """Find the terms, in order and without overlap.

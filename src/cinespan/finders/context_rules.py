@@ -83,8 +83,9 @@ class ContextRules:
         self._right: dict[int, list[ContextRule]] = {}
         self._right_gap: dict[int, list[ContextRule]] = {}
         self._defaults: dict[str, ContextRule] = {}
-        for order, row in enumerate(rows):
-            self._index(_compiled(strings, row, order))
+        self._rules = [_compiled(strings, row, order) for order, row in enumerate(rows)]
+        for rule in self._rules:
+            self._index(rule)
         for index in (self._left, self._left_gap, self._right, self._right_gap):
             for rules in index.values():
                 rules.sort(key=lambda rule: (-rule.weight, rule.order))
@@ -108,6 +109,20 @@ class ContextRules:
     def default(self, shape: str) -> ContextRule | None:
         """Give the guess for a shape that no context explains, if there is one."""
         return self._defaults.get(shape)
+
+    def matching(self, view: TokenView, run: NameRun) -> list[ContextRule]:
+        """Give every rule that holds at a run, or the guess where none does; slower than `best`."""
+        outside = 1 if run.shape == "QUOTED" else 0
+        found = [
+            rule
+            for rule in self._rules
+            if (rule.left or rule.right)
+            and run.shape in rule.shapes
+            and self._matches(view, rule.left, run.start - 1 - outside, -1)
+            and self._matches(view, rule.right, run.end + outside, 1)
+        ]
+        guess = self.default(run.shape)
+        return found or ([guess] if guess else [])
 
     def best(self, view: TokenView, run: NameRun) -> ContextRule | None:
         """Give the rule with the most evidence around a run; of equals the first in the file."""
