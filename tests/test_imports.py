@@ -14,7 +14,8 @@ MODULES = sorted(path.relative_to(SOURCE).with_suffix("") for path in SOURCE.rgl
 # finds its place.
 LAYERS = (
     {"errors", "labels", "patterns"},
-    {"rule_schemas", "rules", "credits", "records", "markup", "doc_data", "tokenizer", "claims"},
+    {"rule_schemas", "rules", "sources", "credits", "given_credits", "records", "markup", "doc_data", "tokenizer"}
+    | {"claims"},
     {"finders"},
     {"components"},
     {"pipeline", "cinespan"},

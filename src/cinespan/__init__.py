@@ -1,5 +1,5 @@
 """Film entities and praised aspects out of film reviews."""
 
-from cinespan.pipeline import load
+from cinespan.pipeline import load, make_doc
 
-__all__ = ["load"]
+__all__ = ["load", "make_doc"]

@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 
 OPINIONS_DATA: Final = ("._.", "opinions", None, None)
 """The key in `doc.user_data` under which spaCy stores `doc._.opinions`."""
+CREDITS_DATA: Final = ("._.", "credits", None, None)
+"""The key in `doc.user_data` under which spaCy stores `doc._.credits`."""
 
 
 def has_opinions(doc: Doc) -> bool:
@@ -28,6 +30,22 @@ def opinions_of(doc: Doc) -> list[dict[str, Any]]:
 def set_opinions(doc: Doc, quads: Sequence[dict[str, Any]]) -> None:
     """Store quadruples in a `Doc`, as `doc._.opinions = quads` does."""
     _data(doc)[OPINIONS_DATA] = list(quads)
+
+
+def register_credits() -> None:
+    """Register `doc._.credits`, unless somebody did."""
+    if not Doc.has_extension("credits"):
+        Doc.set_extension("credits", default=None)
+
+
+def credits_of(doc: Doc) -> Any:
+    """Give the credits that a `Doc` carries, as plain data or as they were set; None for none."""
+    return _data(doc).get(CREDITS_DATA)
+
+
+def set_credits(doc: Doc, credits: dict[str, Any]) -> None:
+    """Store credits in a `Doc` as plain data, as `doc._.credits = credits` does."""
+    _data(doc)[CREDITS_DATA] = credits
 
 
 def _data(doc: Doc) -> dict[Any, Any]:

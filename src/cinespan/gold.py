@@ -13,7 +13,8 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vocab import Vocab
 
-from cinespan.doc_data import set_opinions
+from cinespan.credits import Credits
+from cinespan.doc_data import credits_of, set_credits, set_opinions
 from cinespan.errors import InputError
 from cinespan.labels import POLARITIES
 from cinespan.markup import mask_markup
@@ -30,6 +31,11 @@ class GoldReview:
 
     record: Record
     annotations: Annotations
+
+    @property
+    def credits(self) -> Credits | None:
+        """The credits that came with the review, which the pipeline reads."""
+        return self.record.credits
 
 
 def read_gold(
@@ -83,8 +89,10 @@ def make_example(predicted: Doc, gold: GoldReview) -> Example:
         gold: the gold annotation.
 
     Returns:
-        The example, to score or to hand to `nlp.evaluate`.
+        The example, to score or to hand to `nlp.evaluate`; the prediction carries the credits of the review.
     """
+    if gold.credits is not None and credits_of(predicted) is None:
+        set_credits(predicted, gold.credits.to_dict())
     return Example(predicted, make_reference(predicted.vocab, gold))
 
 

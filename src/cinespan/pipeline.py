@@ -10,13 +10,17 @@ from typing import Any
 from spacy import util
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Config
 
+from cinespan.credits import Credits
+from cinespan.doc_data import set_credits
 from cinespan.rules import Row, entity_rows, read_rules
 
 RULE_SECTIONS = (
     "components.film_sentences",
+    "components.film_credits",
     "components.film_names",
     "components.film_history",
     "components.film_aspects",
@@ -81,3 +85,23 @@ def load(
         assert isinstance(ruler, SpanRuler)
         ruler.add_patterns(entity_rows(rules))
     return nlp
+
+
+def make_doc(nlp: Language, text: str, credits: Credits | dict[str, Any]) -> Doc:
+    """Make a `Doc` that carries the credits of its film, for `nlp(doc)` and `nlp.pipe(docs)`.
+
+    Args:
+        nlp: a pipeline with `film_credits` in it.
+        text: the review.
+        credits: what is known of its film, see `Credits.from_dict`.
+
+    Returns:
+        The tokenized text; the credits are in `doc._.credits`, as plain data.
+
+    Raises:
+        InputError: the credits are refused.
+    """
+    known = credits if isinstance(credits, Credits) else Credits.from_dict(credits)
+    doc = nlp.make_doc(text)
+    set_credits(doc, known.to_dict())
+    return doc

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cinespan.credits import Credits
 from cinespan.errors import InputError
+from cinespan.given_credits import make_credits
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Record:
     """Where it was read, `file` or `file:line`."""
     meta: Mapping[str, Any] = field(default_factory=dict)
     """The other fields, in their order."""
+    credits: Credits | None = None
+    """What is known of the film that the review is about."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,12 @@ def make_record(fields: Any, names: FieldNames, source: str, default_id: str) ->
         default_id: the id where the record has none.
 
     Returns:
-        The record; its `meta` holds every field but the text and the id.
+        The record; its `meta` holds every field but the text and the id. The fields `film` and `credits`, where it
+        has them, are read as well: the film by its id or title, and an object as `Credits.from_dict` takes it.
 
     Raises:
-        InputError: it is no mapping, the text is missing, empty or no string, or the id is neither string nor number.
+        InputError: it is no mapping, the text is missing, empty or no string, the id or the film is neither string nor
+            number, or the credits are none.
     """
     if not isinstance(fields, dict):
         raise InputError(f"{source}: a record is a JSON object, not {_kind(fields)}; write one object a line")
@@ -62,7 +68,19 @@ def make_record(fields: Any, names: FieldNames, source: str, default_id: str) ->
     if isinstance(record_id, bool) or not isinstance(record_id, str | int):
         raise InputError(f"{source}: the field {names.id!r} is {_kind(record_id)}; give a string or a whole number")
     meta = {key: value for key, value in fields.items() if key not in (names.text, names.id)}
-    return Record(record_id, text, source, meta)
+    return Record(record_id, text, source, meta, _credits_of(fields, source))
+
+
+def _credits_of(fields: Mapping[str, Any], source: str) -> Credits | None:
+    """Read the fields `film` and `credits`."""
+    given = fields.get("credits")
+    if isinstance(given, str) and given:
+        # a cell of a table
+        try:
+            given = parse_json_record(given)
+        except ValueError as err:
+            raise InputError(f"{source}: the field 'credits' is no JSON ({err}); give an object") from err
+    return make_credits(fields.get("film"), given, source)
 
 
 def parse_json_record(line: str) -> Any:

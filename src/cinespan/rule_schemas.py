@@ -80,6 +80,7 @@ SCHEMAS: dict[str, Schema] = {
         ),
         phrase_keys=("label", "pattern"),
     ),
+    "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART"), phrase_keys=("label", "pattern")),
     "aspects": Schema(labels="category", optional=("pos", "story"), choices={"pos": PARTS_OF_SPEECH}),
     "opinions": Schema(
         labels=POLARITIES,

@@ -10,6 +10,7 @@ from cinespan.finders.history import History
 from cinespan.finders.names import Mention
 from cinespan.finders.tokens import read_word_classes, view_tokens
 from cinespan.rules import RuleSet
+from cinespan.sources import is_settled
 
 
 @Language.factory(
@@ -54,7 +55,8 @@ class FilmHistory(RulePipe):
         spans: list[Span] = []
         for ent in ents:
             taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
-            if ent.label_ in self._labels:
+            # what the credits find is complete: they know which short names count, and where
+            if ent.label_ in self._labels and not is_settled(ent.id_):
                 mentions.append(Mention(ent.start, ent.end, ent.label_, ent.id_, ent.id_ in self._guesses))
             else:
                 spans.append(ent)

@@ -16,6 +16,7 @@ from cinespan.finders.names import Mention, find_names
 from cinespan.finders.tokens import read_word_classes, view_tokens
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet
+from cinespan.sources import is_settled
 
 
 @Language.factory(
@@ -106,8 +107,16 @@ def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span]) -> 
 
 
 def _wins(mention: Mention, ent: Span) -> bool:
-    """A title swallows the names in it; a role that the sentence gives beats the one that a list gives."""
+    """A title swallows the names in it; a role that the sentence gives beats the one that a list gives.
+
+    The credits of the very film know better than a sentence what a name means, and give way to longer ones alone.
+    """
     length = ent.end - ent.start
     if mention.end - mention.start > length:
         return mention.label == FILM or not mention.guess
-    return mention.end - mention.start == length and not mention.guess and FILM not in (mention.label, ent.label_)
+    return (
+        mention.end - mention.start == length
+        and not mention.guess
+        and not is_settled(ent.id_)
+        and (FILM not in (mention.label, ent.label_))
+    )
