@@ -23,8 +23,16 @@ from cinespan.doc_data import OPINIONS_DATA
 from cinespan.errors import RuleError
 from markup_sentences import contents, write_quads
 
-FACTORIES = ("film_sentences", "film_names", "film_history", "film_aspects", "film_opinions")
-PIPES = ["film_sentences", "entity_ruler", "film_names", "film_history", "film_aspects", "film_opinions"]
+FACTORIES = ("film_sentences", "film_credits", "film_names", "film_history", "film_aspects", "film_opinions")
+PIPES = [
+    "film_sentences",
+    "entity_ruler",
+    "film_credits",
+    "film_names",
+    "film_history",
+    "film_aspects",
+    "film_opinions",
+]
 TEXTS = [
     '"Winter Sonata: The Amber Keys" is a gorgeous film by director Anna Lindqvist. Lindqvist is superb!\n\nThe score, '
     "composed by the renowned artist Otto Kravitz, is hauntingly beautiful, but the plot isn't clever.",

@@ -38,4 +38,6 @@ def test_rules_of_ones_own_tell_more_than_their_ids() -> None:
 
 
 def test_only_credits_settle_a_name() -> None:
-    assert [rule for rule in ("credits.name", "catalogue.name", "creditsish", "") if is_settled(rule)] == ["credits.name"]
+    assert [rule for rule in ("credits.name", "catalogue.name", "creditsish", "") if is_settled(rule)] == [
+        "credits.name"
+    ]

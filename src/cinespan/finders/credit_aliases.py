@@ -159,8 +159,9 @@ class AliasMaker:
             yield f"{words[0]} {words[-1]}", Alias(known, "credits.short-name", Guard.CAPITALS)
         if len(words) > 1:
             first, last = words[0], words[-1]
+            # "Man in Bar" is nobody's name; Adelaide is a town as well
             named = bool(self._bits(first) & _GIVEN)
-            if named or not self._is_word(first):
+            if named or not self._bits(first) & (FUNCTION_WORD | int(WordClass.COMMON)):
                 yield first, Alias(known, "credits.first-name", self._part_guard(first))
             if last.lower() not in self._suffixes and (named or not self._is_word(last)):
                 yield last, Alias(known, "credits.surname", self._part_guard(last))
