@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -99,21 +99,30 @@ def make_example(predicted: Doc, gold: GoldReview) -> Example:
 def make_reference(vocab: Vocab, gold: GoldReview) -> Doc:
     """Make the `Doc` of a gold annotation, its tokens cut at every boundary that the gold has."""
     text = mask_markup(gold.record.text)
-    words, spaces = _words(text, gold.annotations)
+    starts = {start for start, _, _ in gold.annotations.entities}
+    ends = {end for _, end, _ in gold.annotations.entities}
+    words, spaces = cut_words(text, {match.start() for match in _PIECES.finditer(text)}, starts, ends)
     doc = Doc(vocab, words=words, spaces=spaces)
     doc.set_ents([_span(doc, *entity) for entity in sorted(gold.annotations.entities)], default="outside")
     set_opinions(doc, gold.annotations.quads)
     return doc
 
 
-def _words(text: str, annotations: Annotations) -> tuple[list[str], list[bool]]:
-    """Cut a text into words so that no annotated span begins or ends within one, or in the space behind one."""
-    starts = {start for start, _, _ in annotations.entities}
-    ends = {end for _, end, _ in annotations.entities}
-    cuts = sorted({0, len(text), *starts, *ends, *(match.start() for match in _PIECES.finditer(text))})
+def cut_words(text: str, cuts: Set[int], starts: Set[int], ends: Set[int]) -> tuple[list[str], list[bool]]:
+    """Cut a text into words so that no annotated span begins or ends within one, or in the space behind one.
+
+    Args:
+        text: the text.
+        cuts: where words begin and end, in characters.
+        starts: where annotated spans begin.
+        ends: where they end.
+
+    Returns:
+        The words, and whether a space follows each, as `Doc` takes them.
+    """
     words: list[str] = []
     spaces: list[bool] = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(sorted({0, len(text), *cuts, *starts, *ends})):
         piece = text[start:end]
         if piece == " " and words and not spaces[-1] and start not in starts and end not in ends:
             spaces[-1] = True

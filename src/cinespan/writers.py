@@ -157,7 +157,7 @@ def open_output(output: str | Path) -> Iterator[Writer]:
         sys.stdout.buffer.flush()
         return
     make_writer = _writer_of(Path(output))
-    with _replacing(output) as stream:
+    with open_replacing(output) as stream:
         if Path(output).suffix != ".gz":
             yield from _write_through(make_writer, stream)
             return
@@ -181,12 +181,12 @@ def write_bytes(output: str | Path, data: bytes) -> None:
     Raises:
         OutputError: it can not be written.
     """
-    with _replacing(output) as stream:
+    with open_replacing(output) as stream:
         stream.write(data)
 
 
 @contextmanager
-def _replacing(output: str | Path) -> Iterator[BinaryIO]:
+def open_replacing(output: str | Path) -> Iterator[BinaryIO]:
     """Open a file beside `output`, that takes its place when the block ends well and is gone otherwise."""
     target = Path(os.path.realpath(output))
     part = target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -1,0 +1,1 @@
+"""The files of other tools, a module each, in one registry."""
