@@ -13,6 +13,7 @@ COMMANDS = [
     ["show"],
     ["evaluate"],
     ["corpus"],
+    ["corpus", "convert"],
     ["corpus", "split"],
     ["patterns"],
     ["patterns", "check"],

@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from cinespan.cli.corpus_convert import convert_cli
 from cinespan.cli.messages import make_table, stderr, tell
 from cinespan.corpus.splits import split_corpus
 
 corpus_app = typer.Typer(name="corpus", help="Work on extracted corpora.", no_args_is_help=True)
+corpus_app.command("convert")(convert_cli)
 
 Corpus = Annotated[
     Path, typer.Argument(metavar="CORPUS", help="A .spacy file or a folder of shards.", show_default=False)

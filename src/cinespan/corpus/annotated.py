@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import spacy
@@ -112,6 +113,12 @@ class DocMaker:
             origin["text"] = record.text
         doc.user_data[RECORD_KEY] = origin
         return doc
+
+
+@cache
+def doc_maker() -> DocMaker:
+    """Give the one maker that the formats share, since building a tokenizer takes as long as many reviews."""
+    return DocMaker()
 
 
 def make_quad(

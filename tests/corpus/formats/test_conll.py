@@ -31,7 +31,9 @@ but -X- O O
 no -X- O O
 superb -X- O O
 pacing -X- O O
-👩‍🚀 -X- O O
+👩 -X- O O
+‍ -X- O O
+🚀 -X- O O
 . -X- O O
 
 """
@@ -53,7 +55,7 @@ def test_file_is_as_the_shared_task_has_it(tmp_path: Path) -> None:
 def test_read_document_is_its_words_with_spaces_between_them(tmp_path: Path) -> None:
     path = tmp_path / "x.conll"
     path.write_text(TWO_SENTENCES, encoding="utf-8")
-    text = "🎬 Harbour Lights , by Ana Lind : a superb score , but no superb pacing 👩‍🚀 ."
+    text = "🎬 Harbour Lights , by Ana Lind : a superb score , but no superb pacing 👩 \u200d 🚀 ."
 
     (review,) = read(CONLL, path)
 

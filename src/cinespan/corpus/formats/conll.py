@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from cinespan.corpus.annotated import AnnotatedReview, DocMaker, Entity
+from cinespan.corpus.annotated import AnnotatedReview, Entity, doc_maker
 from cinespan.corpus.formats.protocol import Format, Item, Labels, Write
 from cinespan.errors import InputError
 from cinespan.inputs import InputFile, open_input, read_lines
@@ -31,7 +31,7 @@ _OUTSIDE: Final = "O"
 def document_lines(review: AnnotatedReview) -> Iterator[str]:
     """Give the lines of a review; tokens of white space alone are left out, since columns can not hold them."""
     if review.tokens is None:
-        review = AnnotatedReview.of(DocMaker()(review))
+        review = AnnotatedReview.of(doc_maker()(review))
     # as the pipeline read it: markup is white space
     text = mask_markup(review.record.text)
     starts = {entity.start: entity for entity in review.entities}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cinespan.corpus.annotated import QUAD_DEFAULTS, AnnotatedReview, DocMaker, Entity, make_quad
+from cinespan.corpus.annotated import QUAD_DEFAULTS, AnnotatedReview, Entity, doc_maker, make_quad
 from cinespan.corpus.formats.json_lines import json_lines_opener, json_lines_reader, label_of, objects, span_offsets
 from cinespan.corpus.formats.protocol import Format, Labels
 from cinespan.corpus.formats.span_graph import check_entities
@@ -17,15 +17,9 @@ from cinespan.rows import INPUT_PREFIX, REVIEW_FIELDS, review_row
 _KEYS: Final = (*QUAD_DEFAULTS, "rules")
 
 
-class RowMaker:
-    """Makes the row of a review, by the function that `extract` uses too."""
-
-    def __init__(self) -> None:
-        self.make_doc = DocMaker()
-
-    def __call__(self, review: AnnotatedReview) -> dict[str, Any]:
-        """Make a row."""
-        return review_row(review.record, self.make_doc(review))
+def make_row(review: AnnotatedReview) -> dict[str, Any]:
+    """Make the row of a review, by the function that `extract` uses too."""
+    return review_row(review.record, doc_maker()(review))
 
 
 def read_row(row: dict[str, Any], where: str, default_id: str, _: Labels) -> AnnotatedReview:
@@ -93,4 +87,4 @@ def _prefixes(name: str, taken: str) -> list[str]:
     return [before[i : i + size] for i in range(0, len(before), size)]
 
 
-JSONL: Final = Format("jsonl", json_lines_reader(read_row), json_lines_opener(RowMaker()))
+JSONL: Final = Format("jsonl", json_lines_reader(read_row), json_lines_opener(make_row))

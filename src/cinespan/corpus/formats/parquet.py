@@ -153,4 +153,4 @@ def _pyarrow() -> tuple[Any, Any]:
     return pyarrow, parquet
 
 
-PARQUET: Final = Format("parquet", read_table, open_table, "the tokens, and whether an id was a number")
+PARQUET: Final = Format("parquet", read_table, open_table, "whether an id was a number")

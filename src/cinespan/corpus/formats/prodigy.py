@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from cinespan.corpus.annotated import AnnotatedReview, DocMaker
+from cinespan.corpus.annotated import AnnotatedReview, doc_maker
 from cinespan.corpus.formats.json_lines import json_lines_opener, json_lines_reader, label_of, objects, span_offsets
 from cinespan.corpus.formats.protocol import Format, Labels
 from cinespan.corpus.formats.span_graph import CARRIED, RELATION, Mark, carried, from_graph, read_record, to_graph
@@ -20,7 +20,7 @@ _OWN: Final = ("text", "tokens", "spans", "relations", "answer", "meta", CARRIED
 def make_task(review: AnnotatedReview) -> dict[str, Any]:
     """Make the task of a review; its answer is to be given."""
     if review.tokens is None:
-        review = AnnotatedReview.of(DocMaker()(review))
+        review = AnnotatedReview.of(doc_maker()(review))
     text, tokens = review.record.text, review.tokens or ()
     graph = to_graph(review)
     first = {start: number for number, (start, _) in enumerate(tokens)}
