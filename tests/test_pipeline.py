@@ -24,15 +24,7 @@ from cinespan.errors import RuleError
 from markup_sentences import contents, write_quads
 
 FACTORIES = ("film_sentences", "film_credits", "film_names", "film_history", "film_aspects", "film_opinions")
-PIPES = [
-    "film_sentences",
-    "entity_ruler",
-    "film_credits",
-    "film_names",
-    "film_history",
-    "film_aspects",
-    "film_opinions",
-]
+PIPES = ["film_sentences", "entity_ruler", "film_credits", "film_names", "film_history", "film_opinions"]
 TEXTS = [
     '"Winter Sonata: The Amber Keys" is a gorgeous film by director Anna Lindqvist. Lindqvist is superb!\n\nThe score, '
     "composed by the renowned artist Otto Kravitz, is hauntingly beautiful, but the plot isn't clever.",
@@ -353,5 +345,5 @@ def test_pipelines_with_different_rules_live_side_by_side(zorbs: Path, nlp: Lang
 
     assert [len(quads) for quads in found] == [1, 2, 1]
     # one Doc through both: the second finds by its own rules
-    doc = other.get_pipe("film_opinions")(other.get_pipe("film_aspects")(nlp(TEXT)))
+    doc = other.get_pipe("film_opinions")(nlp(TEXT))
     assert len(doc._.opinions) == 2

@@ -23,7 +23,6 @@ RULE_SECTIONS = (
     "components.film_credits",
     "components.film_names",
     "components.film_history",
-    "components.film_aspects",
     "components.film_opinions",
     "initialize.components.entity_ruler.patterns",
 )

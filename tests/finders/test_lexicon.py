@@ -24,30 +24,30 @@ def words(doc: Doc) -> list[int]:
 def test_phrases_are_found_in_any_case_with_overlaps(blank: Language) -> None:
     found = lexicon(blank, ("score", "a"), ("film score", "b")).find(words(blank("The FILM Score, scores")))
 
-    assert sorted(found) == [(1, 3, ("b",)), (2, 3, ("a",))]
+    assert found == [[(1, 3, ("b",)), (2, 3, ("a",))]]
 
 
 def test_a_phrase_leads_to_all_its_entries_in_order(blank: Language) -> None:
     found = lexicon(blank, ("pretty", "a"), ("PRETTY", "b"), ("pretty", "c")).find(words(blank("pretty")))
 
-    assert found == [(0, 1, ("a", "b", "c"))]
+    assert found == [[(0, 1, ("a", "b", "c"))]]
 
 
 @pytest.mark.parametrize("text", ["doesn't work", "doesn’t work", "Doesn't Work"])
 def test_an_apostrophe_matches_both_kinds(blank: Language, text: str) -> None:
-    assert lexicon(blank, ("doesn't work", "a")).find(words(blank(text))) == [(0, 3, ("a",))]
+    assert lexicon(blank, ("doesn't work", "a")).find(words(blank(text))) == [[(0, 3, ("a",))]]
 
 
 def test_no_phrases_find_nothing(blank: Language) -> None:
-    assert lexicon(blank).find(words(blank("anything"))) == []
-    assert lexicon(blank, ("score", "a")).find(words(blank(""))) == []
+    assert lexicon(blank).find(words(blank("anything"))) == [[]]
+    assert lexicon(blank, ("score", "a")).find(words(blank(""))) == [[]]
 
 
 @pytest.mark.parametrize("phrase", ["cannot", "must-see", "don't", "U.S.", "so-so film", "gonna like"])
 def test_a_phrase_is_cut_as_the_text_is(blank: Language, phrase: str) -> None:
     doc = blank(phrase)
 
-    assert lexicon(blank, (phrase, "a")).find(words(doc)) == [(0, len(doc), ("a",))]
+    assert lexicon(blank, (phrase, "a")).find(words(doc)) == [[(0, len(doc), ("a",))]]
 
 
 def test_a_tokenizer_of_another_kind_cuts_every_phrase() -> None:
@@ -56,4 +56,10 @@ def test_a_tokenizer_of_another_kind_cuts_every_phrase() -> None:
     def letters(text: str) -> Doc:
         return Doc(nlp.vocab, words=list(text), spaces=[False] * len(text))
 
-    assert Lexicon(letters, [("ok", "a")]).find(words(letters("ok!"))) == [(0, 2, ("a",))]
+    assert Lexicon(letters, [("ok", "a")]).find(words(letters("ok!"))) == [[(0, 2, ("a",))]]
+
+
+def test_layers_are_found_in_one_pass_and_kept_apart(blank: Language) -> None:
+    layers = Lexicon(blank.tokenizer, [("score", "aspect")], [("score", "verb"), ("no score", "other")])
+
+    assert layers.find(words(blank("no score"))) == [[(1, 2, ("aspect",))], [(0, 2, ("other",)), (1, 2, ("verb",))]]

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.aspects import AspectFinder
+from cinespan.finders.lexicon import Lexicon
 from cinespan.labels import ASPECTS_KEY
 from cinespan.rules import RuleSet
 
@@ -34,16 +35,19 @@ class FilmAspects(RulePipe):
 
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the finder."""
-        self._finder = AspectFinder(self.nlp.vocab, self.nlp.tokenizer, rules)
+        self._finder = AspectFinder(self.nlp.vocab, rules)
+        self._lexicon = Lexicon(self.nlp.tokenizer, self._finder.phrases)
         self._ids = self.string_ids([*rules["labels"], *rules["aspects"]])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the candidates."""
         self.require_rules()
         ids = self._ids
+        view = self._finder.view(doc)
+        (hits,) = self._lexicon.find(view.lowers)
         spans = [
             Span(doc, start, end, label=ids[entry.category], span_id=ids[entry.rule])
-            for start, end, entry in self._finder.find(doc, self._finder.view(doc))
+            for start, end, entry in self._finder.find(doc, view, hits)
         ]
         doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=spans)
         return doc

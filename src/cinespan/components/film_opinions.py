@@ -8,13 +8,13 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from cinespan.claims import MODIFIER, OPINION, Claim
+from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.items import itemize
 from cinespan.finders.lexicon import Lexicon
 from cinespan.finders.quadruples import Quadruple, find_quadruples
-from cinespan.finders.terms import ModifierEntry, OpinionEntry
+from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POLARITIES, POSITIVE
 from cinespan.rules import RuleSet
 
@@ -37,6 +37,10 @@ def register_extensions() -> None:
 
 
 register_extensions()
+
+_JUDGED = "judged"
+"""The attribute of a span group that tells aspect terms with an opinion from mere candidates."""
+_ROLES = {AspectEntry: ASPECT, OpinionEntry: OPINION, ModifierEntry: MODIFIER}
 
 
 @Language.factory(
@@ -77,37 +81,39 @@ class FilmOpinions(RulePipe):
     rule_files = ("labels", "names", "grammar", "aspects", "opinions", "modifiers")
 
     def compile_rules(self, rules: RuleSet) -> None:
-        """Build the lexicon of opinions and modifiers, and the finders."""
+        """Build the aspect finder and one lexicon of all terms and modifiers."""
         vocab, tokenize = self.nlp.vocab, self.nlp.tokenizer
-        self._aspects = AspectFinder(vocab, tokenize, rules)
+        self._aspects = AspectFinder(vocab, rules)
         opinions = [(row["pattern"], OpinionEntry.from_row(row)) for row in rules["opinions"]]
         modifiers = [
             (row["pattern"], ModifierEntry.from_row(row)) for row in rules["modifiers"] if row["label"] != "STORY"
         ]
         self._ids = self.string_ids([*rules["labels"], *rules["aspects"], *rules["opinions"]])
         self._ids.update((polarity, vocab.strings.add(polarity)) for polarity in POLARITIES)
-        self._lexicon: Lexicon[OpinionEntry | ModifierEntry] = Lexicon(tokenize, [*opinions, *modifiers])
+        self._lexicon: Lexicon[Any] = Lexicon(tokenize, self._aspects.phrases, [*opinions, *modifiers])
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the quadruples."""
         self.require_rules()
         view = self._aspects.view(doc)
-        if ASPECTS_KEY in doc.spans:
-            terms = self._aspects.read(doc.spans[ASPECTS_KEY])
+        aspect_hits, opinion_hits = self._lexicon.find(view.lowers)
+        candidates = doc.spans.get(ASPECTS_KEY)
+        # what an earlier run left over, perhaps by other rules, is no candidate
+        if candidates is not None and not candidates.attrs.get(_JUDGED):
+            terms = self._aspects.read(candidates)
         else:
-            terms = self._aspects.find(doc, view)
-        found = find_quadruples(itemize(view, terms, self._lexicon.find(view.lowers))) if terms else []
+            terms = self._aspects.find(doc, view, aspect_hits)
+        found = find_quadruples(itemize(view, terms, opinion_hits)) if terms else []
         self._write(doc, found)
         return doc
 
     def claims(self, doc: Doc) -> Iterator[Claim]:
         """Give every phrase of the lexicons, overlaps included; see `cinespan.claims`."""
         self.require_rules()
-        view = self._aspects.view(doc)
-        yield from self._aspects.claims(view)
-        for start, end, entries in self._lexicon.find(view.lowers):
-            for entry in entries:
-                yield Claim(OPINION if isinstance(entry, OpinionEntry) else MODIFIER, entry.rule, start, end)
+        for hits in self._lexicon.find(self._aspects.view(doc).lowers):
+            for start, end, entries in hits:
+                for entry in filter(None, entries):
+                    yield Claim(_ROLES[type(entry)], entry.rule, start, end)
 
     def _write(self, doc: Doc, found: list[Quadruple]) -> None:
         ids = self._ids
@@ -139,6 +145,7 @@ class FilmOpinions(RulePipe):
                     "rules": list(rules),
                 }
             )
-        doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=[aspects[key] for key in sorted(aspects)])
+        judged = [aspects[key] for key in sorted(aspects)]
+        doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=judged, attrs={_JUDGED: True})
         doc.spans[OPINIONS_KEY] = SpanGroup(doc, name=OPINIONS_KEY, spans=[opinions[key] for key in sorted(opinions)])
         doc._.opinions = quads

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, SpanGroup
 from spacy.vocab import Vocab
 
-from cinespan.claims import ASPECT, Claim
-from cinespan.finders.lexicon import Lexicon
+from cinespan.finders.lexicon import Hit
 from cinespan.finders.terms import AspectEntry, AspectTerm
 from cinespan.finders.tokens import TokenView, read_word_classes, view_tokens
 from cinespan.rules import RuleSet
@@ -22,11 +20,10 @@ class AspectFinder:
 
     Args:
         vocab: the vocabulary.
-        tokenize: the tokenizer of the pipeline.
         rules: rows of `labels`, `names`, `grammar`, `aspects` and `modifiers`.
     """
 
-    def __init__(self, vocab: Vocab, tokenize: Callable[[str], Doc], rules: RuleSet) -> None:
+    def __init__(self, vocab: Vocab, rules: RuleSet) -> None:
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._by_entity = {
             row["label"]: AspectEntry.from_label(row)
@@ -40,7 +37,8 @@ class AspectFinder:
             for entry in [*self._by_entity.values(), *(entry for _, entry in entries)]
         }
         cues = [(row["pattern"], None) for row in rules["modifiers"] if row["label"] == _STORY_CUE]
-        self._lexicon: Lexicon[AspectEntry | None] = Lexicon(tokenize, [*entries, *cues])
+        self.phrases: list[tuple[str, AspectEntry | None]] = [*entries, *cues]
+        """What a `Lexicon` has to look for; None stands for the cue of a sentence that tells the story."""
 
     def view(self, doc: Doc) -> TokenView:
         """Read a document into lists, with the word classes of these rules."""
@@ -54,19 +52,13 @@ class AspectFinder:
             for span in group
         ]
 
-    def claims(self, view: TokenView) -> Iterator[Claim]:
-        """Give every aspect phrase of a document, overlaps included."""
-        for start, end, entries in self._lexicon.find(view.lowers):
-            for entry in entries:
-                if entry is not None:
-                    yield Claim(ASPECT, entry.rule, start, end)
-
-    def find(self, doc: Doc, view: TokenView) -> list[AspectTerm]:
+    def find(self, doc: Doc, view: TokenView, hits: list[Hit[AspectEntry | None]]) -> list[AspectTerm]:
         """Find the terms, in order and without overlap.
 
         Args:
             doc: the document; its entities take precedence over words inside them.
             view: the same document as lists.
+            hits: where the finder's phrases stand; the list is sorted in place.
 
         Returns:
             The terms. A word that as often names a thing of the story is left out of sentences that tell the story.
@@ -79,7 +71,6 @@ class AspectFinder:
             entity = self._by_entity.get(ent.label_)
             if entity is not None:
                 terms.append(AspectTerm(start, end, entity))
-        hits = self._lexicon.find(view.lowers)
         # leftmost, then longest
         hits.sort(key=lambda hit: (hit[0], -hit[1]))
         cues: list[int] = []
