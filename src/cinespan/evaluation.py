@@ -75,11 +75,11 @@ def _entity_mistakes(
     text, name = review.record.text, str(review.record.id)
     for span in sorted(wanted.entities - found.entities):
         start, end, label = span
-        yield Mistake(MISSED_ENTITY, name, label, text[start:end], _context(text, start, end))
+        yield Mistake(MISSED_ENTITY, name, label, text[start:end], words_around(text, start, end))
     for span in sorted(found.entities - wanted.entities):
         start, end, label = span
         rule = (rules[span],) if rules[span] else ()
-        yield Mistake(SPURIOUS_ENTITY, name, label, text[start:end], _context(text, start, end), rule)
+        yield Mistake(SPURIOUS_ENTITY, name, label, text[start:end], words_around(text, start, end), rule)
 
 
 def _quad_mistakes(review: GoldReview, wanted: Sequence[Quad], found: Sequence[Quad]) -> Iterator[Mistake]:
@@ -99,10 +99,11 @@ def _quad_mistakes(review: GoldReview, wanted: Sequence[Quad], found: Sequence[Q
                 str(review.record.id),
                 f"{quad['category']} {quad['polarity']}",
                 f"{aspect} / {opinion}",
-                _context(text, start, end),
+                words_around(text, start, end),
                 tuple(quad.get("rules", ())),
             )
 
 
-def _context(text: str, start: int, end: int) -> str:
+def words_around(text: str, start: int, end: int) -> str:
+    """Give a stretch of a text, in characters, in one line with what stands before and behind it."""
     return " ".join(text[max(0, start - CONTEXT) : end + CONTEXT].split())

@@ -141,8 +141,8 @@ def _span(doc: Doc, start: int, end: int, label: str) -> Span:
 
 def _entities(record: Record, labels: Collection[str]) -> Iterator[tuple[int, int, str]]:
     entities = []
-    for entity in _objects(record, "ents"):
-        start, end = _checked_span(record, [entity.get("start"), entity.get("end")], "an entity")
+    for entity in checked_objects(record, "ents"):
+        start, end = checked_span(record, [entity.get("start"), entity.get("end")], "an entity")
         entities.append((start, end, _choice(record, entity, "label", labels)))
     taken_to = 0
     for start, end, label in sorted(entities):
@@ -153,23 +153,33 @@ def _entities(record: Record, labels: Collection[str]) -> Iterator[tuple[int, in
 
 
 def _quads(record: Record, categories: Collection[str]) -> Iterator[dict[str, Any]]:
-    for quad in _objects(record, "quads"):
+    for quad in checked_objects(record, "quads"):
         yield {
-            "aspect": _checked_span(record, quad.get("aspect"), "an aspect"),
+            "aspect": checked_span(record, quad.get("aspect"), "an aspect"),
             "category": _choice(record, quad, "category", categories),
-            "opinion": _checked_span(record, quad.get("opinion"), "an opinion"),
+            "opinion": checked_span(record, quad.get("opinion"), "an opinion"),
             "polarity": _choice(record, quad, "polarity", POLARITIES),
         }
 
 
-def _objects(record: Record, name: str) -> list[Mapping[str, Any]]:
+def checked_objects(record: Record, name: str) -> list[Mapping[str, Any]]:
+    """Give a field of a record that is a list of objects.
+
+    Raises:
+        InputError: it is missing or something else.
+    """
     value = record.meta.get(name)
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise InputError(f"{record.source}: gold needs {name!r}, a list of objects; write [] where there is nothing")
     return value
 
 
-def _checked_span(record: Record, span: Any, what: str) -> list[int]:
+def checked_span(record: Record, span: Any, what: str) -> list[int]:
+    """Give start and end of a span, in characters of the record's text.
+
+    Raises:
+        InputError: it is no such span; the message calls it `what`.
+    """
     if not isinstance(span, list) or [type(offset) for offset in span] != [int, int]:
         raise InputError(f"{record.source}: {what} has no start and end; give two whole numbers")
     if not 0 <= span[0] < span[1] <= len(record.text):

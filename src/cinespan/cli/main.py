@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cinespan.cli.corpus import corpus_app
+from cinespan.cli.diff import diff_cli
 from cinespan.cli.evaluate import evaluate_cli
 from cinespan.cli.extract import extract_cli
 from cinespan.cli.messages import CommandGroup
@@ -25,6 +26,7 @@ app = typer.Typer(
 app.command("extract")(extract_cli)
 app.command("show")(show_cli)
 app.command("evaluate")(evaluate_cli)
+app.command("diff")(diff_cli)
 app.add_typer(corpus_app)
 app.add_typer(patterns_app)
 
