@@ -77,6 +77,8 @@ SCHEMAS: dict[str, Schema] = {
             "THING_OWNER",
             "PERSON_OWNER",
             "INTERROGATIVE",
+            "PERCEPTION",
+            "EXEMPLIFIER",
         ),
         phrase_keys=("label", "pattern"),
     ),

@@ -23,7 +23,7 @@ from cinespan.finders.tokens import WordClass
 _PERSON_BITS = int(WordClass.PERSON_PRONOUN | WordClass.PERSON_OWNER)
 _THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
-MAX_PRONOUN_REACH = 16
+MAX_PRONOUN_REACH = 20
 """How far left of a pronoun its noun may stand."""
 
 
@@ -51,7 +51,7 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
     """Find what a pronoun stands for: a fitting subject left of it in its sentence, else the nearest fitting noun."""
     bits = items.classes[pronoun]
     person, thing = bits & _PERSON_BITS, bits & _THING_BITS
-    j, nearest = pronoun - 1, 0
+    j, nearest, last = pronoun - 1, 0, 0
     while items.kinds[j] != END and pronoun - j < MAX_PRONOUN_REACH:
         if is_noun(items, j):
             entry = items.entries[j]
@@ -59,9 +59,10 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
             if person if entry.entity in _PEOPLE else thing:
                 if _opens_clause(items, j):
                     return [j]
-                nearest = nearest or j
+                last = last or j
+                nearest = nearest or (0 if is_of(items, j) else j)
         j -= 1
-    return [nearest] if nearest else []
+    return [found] if (found := nearest or last) else []
 
 
 def _opens_clause(items: Items, j: int) -> bool:

@@ -5,6 +5,14 @@ Each gives the name of the relation and the aspect items, or no items where the 
 
 from __future__ import annotations
 
+from cinespan.finders.inversions import (
+    after_head,
+    cleft_noun,
+    exclaimed_noun,
+    inverse_predicate,
+    subject_after,
+    subject_behind_comma,
+)
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -23,21 +31,15 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import is_noun, modified_noun
-from cinespan.finders.objects import object_noun
+from cinespan.finders.objects import object_noun, perceived_noun
 from cinespan.finders.relations import (
-    after_head,
     aspect_word_before,
-    cleft_noun,
-    exclaimed_noun,
     film_of_the_sentence,
-    inverse_predicate,
     is_object,
     noun_behind_preposition,
     noun_in_apposition,
     noun_just_before,
     possessor,
-    subject_after,
-    subject_behind_comma,
 )
 from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
 from cinespan.finders.terms import AspectEntry, OpinionEntry
@@ -81,6 +83,9 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     found = cleft_noun(items, i)
     if found:
         return "inverse-predicate", found
+    found = perceived_noun(items, i)
+    if found:
+        return "object", found
     return "inversion", exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
 
 
@@ -129,6 +134,9 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     found = subject_behind_comma(items, i) or noun_in_apposition(items, i)
     if found:
         return "apposition", found
+    found = perceived_noun(items, i)
+    if found:
+        return "object", found
     return "anaphora", film_of_the_sentence(items, i)
 
 

@@ -18,17 +18,24 @@ from cinespan.finders.items import (
     COPULA,
     DETERMINER,
     END,
+    HAVE,
     MARK,
     MODIFIER,
     OPINION,
     PERSON_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVIZER,
     THING_PRONOUN,
     Items,
 )
 from cinespan.finders.linkers import link_adjective, link_adverb, link_noun, link_verb
+from cinespan.finders.noun_phrases import is_noun
 from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
+_EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
 _SAID_OF_A_NAME = ("modifier", "predicate")
 MAX_CONTINUATION = 6
@@ -70,6 +77,8 @@ def link_opinions(items: Items) -> list[Link]:
         if not aspects and linked and entry.pos in ("ADJ", "NOUN") and _continues(items, previous, i):
             relation, aspects = "continuation", linked
         aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, i, aspect, relation)]
+        if aspects:
+            aspects += _examples(items, max(last, aspects[-1]))
         links += [Link(i, aspect, f"link.{relation}", last) for aspect in aspects]
         if aspects:
             linked, previous = aspects, last
@@ -85,6 +94,22 @@ def _continues(items: Items, previous: int, i: int) -> bool:
     # "haunting visuals, and depth": a further noun stands beside the aspect, it does not judge it
     adjective = getattr(items.entries[i], "pos", "") == "ADJ" or BREAK in between
     return all(k in _CONTINUES or (k == ASPECT and n == 0 and adjective) for n, k in enumerate(between))
+
+
+def _examples(items: Items, last: int) -> list[int]:
+    """Find the example that shares a judgement: "the cast is superb, especially the leads"."""
+    kinds, classes, j = items.kinds, items.classes, last + 1
+    while kinds[j] in (MODIFIER, COMMA, BREAK, COORDINATOR) and not classes[j] & _EXEMPLIFIER_BIT:
+        j += 1
+    if not classes[j] & _EXEMPLIFIER_BIT:
+        return []
+    j += 1
+    if kinds[j] in (THING_PRONOUN, RELATIVIZER) and kinds[j + 1] == PREPOSITION:
+        # "especially that of the leads"
+        j += 2
+    while kinds[j] == DETERMINER:
+        j += 1
+    return [j] if is_noun(items, j) and kinds[j + 1] not in (COPULA, HAVE, POSSESSIVE) else []
 
 
 def _framed(items: Items, aspects: list[int]) -> list[int]:

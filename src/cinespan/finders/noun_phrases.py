@@ -13,6 +13,7 @@ from cinespan.finders.items import (
     COORDINATOR,
     COPULA,
     DETERMINER,
+    END,
     HAVE,
     MARK,
     MODIFIER,
@@ -34,6 +35,10 @@ _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 MAX_MODIFIER_WORDS = 2
 """Words that are in no list may stand between an adjective and its noun: "stunning ocean scenery"."""
+
+
+MAX_PARENTHESIS = 10
+"""How many items may stand between a pair of commas."""
 
 
 def is_noun(items: Items, j: int) -> bool:
@@ -163,3 +168,11 @@ def coordinated_before(items: Items, j: int) -> list[int]:
             return found
         found.append(k)
         j = k
+
+
+def opening_comma(items: Items, closing: int) -> int:
+    """Give the comma that opens a parenthesis which another one closes, or 0."""
+    j = closing - 1
+    while items.kinds[j] not in (COMMA, END) and closing - j < MAX_PARENTHESIS:
+        j -= 1
+    return j if items.kinds[j] == COMMA else 0

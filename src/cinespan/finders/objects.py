@@ -29,6 +29,7 @@ from cinespan.finders.items import (
 from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
 from cinespan.finders.tokens import WordClass
 
+_PERCEPTION_BIT = int(WordClass.PERCEPTION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 
 
@@ -63,6 +64,19 @@ def object_noun(items: Items, i: int) -> list[int]:
             return coreferent(items, j)
         else:
             return []
+
+
+def perceived_noun(items: Items, i: int) -> list[int]:
+    """ "It is fascinating to watch the leads", "it is hard to watch this show"."""
+    verb = i + 2 if items.kinds[i + 1] == AUXILIARY else i
+    if verb > i:
+        seen = bool(items.classes[verb] & _PERCEPTION_BIT)
+    else:
+        # the verb is part of the term
+        seen = items.kinds[i + 1] == DETERMINER and items.ends[i] - items.starts[i] > 1
+    if not seen or items.kinds[verb + 1] not in (DETERMINER, ASPECT, OPINION, MODIFIER, NAME):
+        return []
+    return object_noun(items, verb)
 
 
 def _with_coordinated_objects(items: Items, j: int) -> list[int]:

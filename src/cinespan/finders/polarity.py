@@ -6,13 +6,21 @@ from typing import NamedTuple
 
 from cinespan.finders.items import (
     ASPECT,
+    AUXILIARY,
     BREAK,
     COMMA,
     COORDINATOR,
+    COPULA,
     DETERMINER,
     END,
+    HAVE,
     JUDGE,
+    MODIFIER,
     OPINION,
+    PERSON_PRONOUN,
+    PREPOSITION,
+    THING_PRONOUN,
+    VIEWER,
     WORD,
     Items,
 )
@@ -25,6 +33,8 @@ MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+_PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
+_VERBS = (COPULA, HAVE, AUXILIARY)
 _OPENS_WISH = (END, COMMA, BREAK, COORDINATOR)
 _FLIPPED = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE, NEUTRAL: NEUTRAL}
 _EXPECTATION = "EXPECTATION"
@@ -91,8 +101,9 @@ def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | None:
     """Find what turns the sign: a negator or "could have been" left of the term, or one at its noun ("no scene")."""
     found = _negator_left_of(items, first)
     if found is None and aspect < first:
+        # "no scene is", "none of the actors are", "nothing in this film feels"
         j = aspect - 1
-        while items.kinds[j] in (DETERMINER, OPINION):
+        while items.kinds[j] in (DETERMINER, OPINION, PREPOSITION):
             j -= 1
         before = items.entries[j]
         if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
@@ -109,7 +120,7 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
             if entry.label == "PSEUDO_NEGATOR":
                 return None
             # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
-            if entry.label == "NEGATOR" and (not past_aspect or kinds[j + 1] == JUDGE):
+            if entry.label == "NEGATOR" and (not past_aspect or _negates_judging(items, j)):
                 before = items.entries[j - 1]
                 twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
                 # "not without charm"; "can't appreciate the offbeat humour": what the verb acts on is given
@@ -119,13 +130,20 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
                 return entry
         if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
             return None
-        if kind == ASPECT:
+        if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):
             past_aspect = True
         elif kind == DETERMINER:
             definite |= bool(items.classes[j] & _DEFINITE_BIT)
         elif kind in (WORD, OPINION):
             given |= definite
     return None
+
+
+def _negates_judging(items: Items, negator: int) -> bool:
+    j = negator + 1
+    while items.kinds[j] == MODIFIER:
+        j += 1
+    return items.kinds[j] == JUDGE
 
 
 def _is_asked_or_expected(items: Items, i: int, aspect: int) -> bool:

@@ -27,7 +27,13 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import coordinated_before, governing_preposition, is_noun, is_preposition
+from cinespan.finders.noun_phrases import (
+    coordinated_before,
+    governing_preposition,
+    is_noun,
+    is_preposition,
+    opening_comma,
+)
 from cinespan.finders.terms import OpinionEntry
 from cinespan.finders.tokens import WordClass
 
@@ -80,7 +86,9 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
             j -= 1
         elif kind in (COMMA, BREAK):
             if kinds[j - 1] != OPINION and not (kind == BREAK and kinds[j - 1] == COMMA and kinds[j - 2] == OPINION):
-                return -1
+                # "is, as always in his films, gorgeous"
+                opening = opening_comma(items, j) if kind == COMMA and j == i - 1 else 0
+                return opening - 1 if opening and kinds[opening - 1] == COPULA else -1
             j -= 1
         elif kind in (WORD, NAME, JUDGE, HAVE):
             # before an article there is a verb: "is fluid, capturing the depth"
@@ -139,10 +147,16 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
                 return subject(items, before, pronouns=pronouns)
         if kind == END:
             break
+        if kind == COMMA and adjacent:
+            # "the lead, when he was on stage, made me laugh"
+            opening = opening_comma(items, j)
+            if opening and is_noun(items, opening - 1):
+                j = opening - 1
+                continue
         if kind == BREAK:
-            opening = items.opened.get(items.starts[j])
-            if opening is not None:
-                while items.starts[j] > opening:
+            bracket = items.opened.get(items.starts[j])
+            if bracket is not None:
+                while items.starts[j] > bracket:
                     j -= 1
             elif classes[j] & _RELATIVIZER_BIT and is_noun(items, j - 1):
                 # "the scene where the ship sinks is"

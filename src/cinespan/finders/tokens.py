@@ -56,6 +56,8 @@ class WordClass(IntFlag):
     THING_OWNER = auto()
     PERSON_OWNER = auto()
     INTERROGATIVE = auto()
+    PERCEPTION = auto()
+    EXEMPLIFIER = auto()
     # how the word is written, one of: film, Film or McAdam, FILM, J., white space with a line break, other white space,
     # and 7/10 or what else there is
     LOWERCASE = auto()

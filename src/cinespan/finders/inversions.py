@@ -1,0 +1,131 @@
+"""Inversions on items: the predicate stands before what it judges."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    HAVE,
+    MARK,
+    MODIFIER,
+    NAME,
+    OPINION,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVIZER,
+    THING_PRONOUN,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
+from cinespan.finders.tokens import WordClass
+
+_GENITIVE_BIT = int(WordClass.GENITIVE)
+_INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
+_VIEWER_BIT = int(WordClass.VIEWER)
+_BE_BIT = int(WordClass.BE)
+MAX_PREPOSED_REACH = 10
+MAX_INVERSE_REACH = 7
+
+
+def subject_after(items: Items, i: int) -> list[int]:
+    """ "Most powerful of all, and unexpected, is the ending": the predicate opens the clause."""
+    kinds = items.kinds
+    j = i + 1
+    while kinds[j] in (COMMA, COORDINATOR, OPINION, MODIFIER):
+        j += 1
+    if kinds[j] != COPULA or kinds[j + 1] != DETERMINER:
+        return []
+    j += 2
+    while kinds[j] in (OPINION, MODIFIER, WORD):
+        j += 1
+    return [j] if is_noun(items, j) else []
+
+
+def subject_behind_comma(items: Items, i: int) -> list[int]:
+    """ "A perfect blend of romance and fantasy, this film …", "Visually stunning and well acted, the movie …"."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER, COORDINATOR, AUXILIARY) or (
+        kinds[j] == COMMA and kinds[j - 1] == OPINION
+    ):
+        j -= 1
+    if kinds[j] not in (END, BREAK):
+        return []
+    j = i + 1
+    while kinds[j] not in (COPULA, HAVE, END, BREAK, RELATIVIZER) and j - i < MAX_PREPOSED_REACH:
+        if kinds[j] == COMMA and kinds[j + 1] == DETERMINER:
+            j += 2
+            while kinds[j] in (OPINION, MODIFIER, WORD):
+                j += 1
+            return [end_of_compound(items, j)] if is_noun(items, j) else []
+        j += 1
+    return []
+
+
+def exclaimed_noun(items: Items, i: int) -> list[int]:
+    """ "How good the acting is", "although beautiful the film is": the predicate stands before its subject."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION, COORDINATOR):
+        j -= 1
+    if kinds[j] != BREAK or items.entries[j] is None:
+        return []
+    j = i + 1
+    while kinds[j] in (DETERMINER, MODIFIER, WORD):
+        j += 1
+    if not is_noun(items, j):
+        return []
+    j = end_of_compound(items, j)
+    return [j] if kinds[j + 1] == COPULA else []
+
+
+def cleft_noun(items: Items, i: int) -> list[int]:
+    """ "What really works is the music", "what makes this movie a classic is the direction"."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] not in (BREAK, END, COMMA) and i - j < MAX_INVERSE_REACH:
+        j -= 1
+    if kinds[j] != BREAK or not items.classes[j] & _INTERROGATIVE_BIT or items.classes[j + 1] & _VIEWER_BIT:
+        return []
+    j = i + 1
+    while kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK) and j - i < MAX_INVERSE_REACH:
+        j += 1
+    if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:
+        return []
+    j += 1
+    while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD, MARK) or items.classes[j] & _GENITIVE_BIT:
+        j += 1
+    return [end_of_compound(items, j)] if is_noun(items, j) else []
+
+
+def inverse_predicate(items: Items, i: int) -> list[int] | None:
+    """Find what an inverse predicate judges: "the best thing about this film is the ending" the ending.
+
+    Returns:
+        The noun behind the copula, or an empty list where it names no aspect; None where no copula follows.
+    """
+    kinds = items.kinds
+    j = i + 1
+    while kinds[j] in (PREPOSITION, DETERMINER, WORD, ASPECT, OPINION, MODIFIER, RELATIVIZER, THING_PRONOUN):
+        j += 1
+    if kinds[j] != COPULA or j - i > MAX_INVERSE_REACH or not (j == i + 1 or is_preposition(items, i + 1)):
+        return None
+    j += 1
+    while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD, MARK):
+        j += 1
+    return [j] if is_noun(items, j) and kinds[j + 1] != POSSESSIVE else []
+
+
+def after_head(items: Items, i: int) -> int:
+    """Give the last word of a head that is no aspect term, or 0: "a raw vulnerability", "the most realistic thing"."""
+    j = i
+    while items.kinds[j + 1] in (WORD, NAME) and j - i < 2:
+        j += 1
+    return j if j > i else 0
