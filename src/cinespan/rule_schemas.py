@@ -78,6 +78,7 @@ SCHEMAS: dict[str, Schema] = {
             "PERSON_OWNER",
             "INTERROGATIVE",
             "PERCEPTION",
+            "WITH",
             "EXEMPLIFIER",
         ),
         phrase_keys=("label", "pattern"),

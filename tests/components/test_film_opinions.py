@@ -113,6 +113,14 @@ NEGATION = [
     ),
     ("The film is not without charm.", ["film | charm | OVERALL+"]),
     ("I never cared for the gorgeous sets.", ["sets | gorgeous | DESIGN+"]),
+    ("Nothing in this film feels fresh.", ["film | feels fresh | OVERALL-"]),
+    ("None of the actors are really bad.", ["actors | really bad | PERFORMANCES+"]),
+    ("I can't really say the acting is bad.", ["acting | bad | PERFORMANCES+"]),
+    (
+        "The editing is not sharp and it has a few clever shots.",
+        ["editing | sharp | EDITING-", "shots | clever | CINEMATOGRAPHY+"],
+    ),
+    ("It means little without such an absorbing script.", ["script | absorbing | STORY+"]),
     ("The trailer never spoiled the clever ending.", []),
 ]
 
@@ -151,6 +159,9 @@ NOT_ASSERTED = [
     ("It is brilliant.", []),
     ("Brilliant!", []),
     ("If only the acting were better.", ["acting | better | PERFORMANCES-"]),
+    ("With a tighter script this might have worked.", ["script | tighter | STORY-", "script | worked | STORY-"]),
+    ("Scenes that should have been fun drag on.", ["Scenes | drag on | STORY-", "Scenes | fun | STORY-"]),
+    ("Now, I have seen a lot of bad movies.", []),
     ("The script deserved a better director.", ["director | better | DIRECTION-"]),
     ("If you love clever thrillers, look elsewhere.", []),
 ]

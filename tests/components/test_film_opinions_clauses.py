@@ -74,6 +74,21 @@ CLAUSES = [
     ),
     ("What really works is the music.", ["music | really works | SCORE+"]),
     ("What makes the film a classic is the direction.", ["direction | a classic | DIRECTION+"]),
+    # parentheses
+    ("The photography is, as always in his films, gorgeous.", ["photography | gorgeous | CINEMATOGRAPHY+"]),
+    ("The dialogue, normally excellent, is weak.", ["dialogue | excellent | DIALOGUE+", "dialogue | weak | DIALOGUE-"]),
+    ("The comedian, when he was on stage, made me laugh.", ["comedian | made me laugh | PERFORMANCES+"]),
+    ("The script, while it lasts, made me laugh.", ["script | made me laugh | STORY+"]),
+    # an example
+    ("The cast is superb, especially the leads.", ["cast | superb | PERFORMANCES+", "leads | superb | PERFORMANCES+"]),
+    # what one watches, and what one finds it
+    ("It is hard to watch this show.", ["show | hard to watch | OVERALL-"]),
+    ("It is fascinating to watch the leads.", ["leads | fascinating to watch | PERFORMANCES+"]),
+    ("The songs make this film an absolute delight.", ["film | absolute delight | OVERALL+"]),
+    ("The dialogue is not mysterious, just wooden.", ["dialogue | just wooden | DIALOGUE-"]),
+    ("The story line kept becoming more ridiculous.", ["story line | more ridiculous | STORY-"]),
+    ("The story's utterly ridiculous.", ["story | utterly ridiculous | STORY-"]),
+    ("Great movie, plenty of fun.", ["movie | Great | OVERALL+", "movie | plenty of fun | OVERALL+"]),
     # no verb
     ("Acting: superb.", ["Acting | superb | PERFORMANCES+"]),
     ("The writing (concise, clever) carries the day.", ["writing | clever | STORY+", "writing | concise | STORY+"]),

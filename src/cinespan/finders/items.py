@@ -157,7 +157,7 @@ def _settle_marks(items: Items, view: TokenView, kinds: list[int], begin: int, a
         bits = classes[i]
         if bits & _POSSESSIVE:
             # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
-            after_noun = i in aspect_ends or (n and kinds[n - 1] == NAME)
+            after_noun = i in aspect_ends or (n and kinds[n - 1] in (NAME, WORD))
             kinds[n] = POSSESSIVE if after_noun else (COPULA if bits & _COPULA else MARK)
         elif bits & _HYPHEN:
             glued = bool(i) and not spaces[i] and not spaces[i - 1]

@@ -34,6 +34,7 @@ from cinespan.finders.noun_phrases import is_noun, modified_noun
 from cinespan.finders.objects import object_noun, perceived_noun
 from cinespan.finders.relations import (
     aspect_word_before,
+    complement_noun,
     film_of_the_sentence,
     is_object,
     noun_behind_preposition,
@@ -118,6 +119,9 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     owner = possessor(items, i)
     if owner:
         return "possessor", owner
+    found = complement_noun(items, i)
+    if found:
+        return "complement", found
     found = predicate_subject(items, i, noun=True)
     if found:
         return "predicate", found

@@ -29,10 +29,13 @@ from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
 
+MAX_CONDITION_REACH = 16
+"""How many items right of a noun what would have been may stand: "with a better script this might have passed"."""
 MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+_WITH_BIT = int(WordClass.WITH)
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
 _OPENS_WISH = (END, COMMA, BREAK, COORDINATOR)
@@ -73,7 +76,7 @@ def judge(items: Items, link: Link) -> Judgement | None:
         return None
     first, factor, rules, excess = _strength(items, i)
     polarity, negated = entry.polarity, False
-    negator = _negator(items, first, link.aspect)
+    negator = _negator(items, first, link.aspect) or _condition(items, link.aspect)
     if negator is not None:
         polarity, negated = _FLIPPED[polarity], True
         rules.append(negator.rule)
@@ -111,6 +114,22 @@ def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | None:
     return found
 
 
+def _condition(items: Items, aspect: int) -> ModifierEntry | None:
+    """ "With a tighter script this might have been fun": what the clause opens with was not there."""
+    j = aspect - 1
+    while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, WORD, ASPECT, COORDINATOR):
+        j -= 1
+    if not items.classes[j] & _WITH_BIT or items.kinds[j - 1] not in (END, BREAK, COMMA):
+        return None
+    j = aspect + 1
+    while items.kinds[j] != END and j - aspect < MAX_CONDITION_REACH:
+        entry = items.entries[j]
+        if isinstance(entry, ModifierEntry) and entry.label == "IRREALIS":
+            return entry
+        j += 1
+    return None
+
+
 def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
     kinds = items.kinds
     past_aspect = definite = given = False
@@ -127,7 +146,10 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
                 return None if twice or given else entry
             # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
             if entry.label == "IRREALIS" and (not past_aspect or kinds[j - 1] in _OPENS_WISH):
-                return entry
+                # "scenes that should have been fun drag on": the wish ends with its own predicate
+                between = kinds[j + 1 : first]
+                spent = OPINION in between and COORDINATOR not in between and COMMA not in between
+                return None if spent else entry
         if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
             return None
         if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):

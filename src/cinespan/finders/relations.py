@@ -30,6 +30,8 @@ from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
 _BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
+_JUDGE_BIT = int(WordClass.JUDGE)
+_BE_BIT = int(WordClass.BE)
 _PURPOSE_BIT = int(WordClass.PURPOSE)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
@@ -44,7 +46,9 @@ def noun_just_before(items: Items, i: int) -> list[int]:
     """
     kinds = items.kinds
     j = i - 1
-    while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) or (kinds[j] == COMMA and kinds[j - 1] == OPINION):
+    while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) or (
+        kinds[j] == COMMA and kinds[j - 1] in (OPINION, MODIFIER)
+    ):
         j -= 1
     # "the lead, normally excellent, is a let-down" as well
     aside = kinds[j] == kinds[i + 1] == COMMA and COORDINATOR not in kinds[j:i]
@@ -57,6 +61,21 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         return [j]
     # "the portrayals of their characters weak": the head, not the noun behind its preposition
     return subject(items, j + 1, pronouns=False)
+
+
+def complement_noun(items: Items, i: int) -> list[int]:
+    """ "Their scenes make this film an absolute delight", "I found the script a mess"."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION):
+        j -= 1
+    if kinds[j] != DETERMINER or not is_noun(items, j - 1):
+        return []
+    noun = j - 1
+    j = noun - 1
+    while kinds[j] in (MODIFIER, OPINION, DETERMINER, RELATIVIZER):
+        j -= 1
+    return [noun] if items.classes[j] & _JUDGE_BIT else []
 
 
 def is_object(items: Items, i: int) -> bool:
@@ -78,7 +97,9 @@ def noun_in_apposition(items: Items, i: int) -> list[int]:
     j = i - 1
     while kinds[j] in (OPINION, MODIFIER, DETERMINER):
         j -= 1
-    if kinds[j] not in (COMMA, BREAK) or j == i - 1 or kinds[i + 1] not in (END, COMMA, BREAK, PREPOSITION):
+    # a single noun behind a comma is rather one more of a list
+    bare = j == i - 1 and items.ends[i] - items.starts[i] == 1
+    if kinds[j] not in (COMMA, BREAK) or bare or kinds[i + 1] not in (END, COMMA, BREAK, PREPOSITION):
         return []
     found = -1
     while kinds[j] != END:
@@ -94,7 +115,7 @@ def possessor(items: Items, i: int) -> list[int]:
     j = i - 1
     while items.kinds[j] in (OPINION, MODIFIER, WORD):
         j -= 1
-    if items.kinds[j] == DETERMINER and items.classes[j] & _OWNER_BITS and items.kinds[j - 1] != COPULA:
+    if items.kinds[j] == DETERMINER and items.classes[j] & _OWNER_BITS and not items.classes[j - 1] & _BE_BIT:
         return coreferent(items, j)
     return [j - 1] if items.kinds[j] == POSSESSIVE and is_noun(items, j - 1) else []
 

@@ -20,6 +20,7 @@ from cinespan.finders.items import (
     NAME,
     OPINION,
     PERSON_PRONOUN,
+    POSSESSIVE,
     PREPOSITION,
     RELATIVIZER,
     THING_PRONOUN,
@@ -34,7 +35,7 @@ from cinespan.finders.noun_phrases import (
     is_preposition,
     opening_comma,
 )
-from cinespan.finders.terms import OpinionEntry
+from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
@@ -68,11 +69,17 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
             # "gets a bad review" says nothing of what gets it; "is a bad film" does
             bits = _BE_BIT | _HAVE_BIT if noun else _BE_BIT
             return -1 if article and not items.classes[j] & bits else j
+        if kind == POSSESSIVE and items.classes[j] & _BE_BIT and not article:
+            # "the story's utterly ridiculous"
+            return j
         article |= kind == DETERMINER
         entry = items.entries[j]
         if isinstance(entry, OpinionEntry) and entry.pos == "VERB":
             # "adds depth and complexity": the verb is part of a term
             return j if noun and items.classes[j] & _HAVE_BIT else -1
+        if kind == MODIFIER and isinstance(entry, ModifierEntry) and entry.label == "IRREALIS":
+            # "scenes that should have been fun"
+            return j
         if kind in (OPINION, MODIFIER, AUXILIARY, COORDINATOR, DETERMINER, MARK):
             j -= 1
         elif kind == RELATIVIZER and items.classes[j] & _DETERMINER_BIT:
@@ -85,6 +92,10 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
             # "gives them depth"
             j -= 1
         elif kind in (COMMA, BREAK):
+            if kinds[j - 1] == WORD and kinds[j - 2] in (COPULA, MODIFIER):
+                # "is not mysterious, just wooden"
+                j -= 2
+                continue
             if kinds[j - 1] != OPINION and not (kind == BREAK and kinds[j - 1] == COMMA and kinds[j - 2] == OPINION):
                 # "is, as always in his films, gorgeous"
                 opening = opening_comma(items, j) if kind == COMMA and j == i - 1 else 0

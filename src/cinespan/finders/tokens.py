@@ -57,6 +57,7 @@ class WordClass(IntFlag):
     PERSON_OWNER = auto()
     INTERROGATIVE = auto()
     PERCEPTION = auto()
+    WITH = auto()
     EXEMPLIFIER = auto()
     # how the word is written, one of: film, Film or McAdam, FILM, J., white space with a line break, other white space,
     # and 7/10 or what else there is
