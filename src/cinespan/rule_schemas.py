@@ -39,9 +39,11 @@ SCHEMAS: dict[str, Schema] = {
         choices={"kind": ("entity", "category")},
     ),
     "entities": Schema(labels="entity", case_sensitive=True),
-    "context": Schema(labels="entity", optional=("left", "right"), phrase_keys=("label", "left", "pattern", "right")),
+    "context": Schema(
+        labels="entity", optional=("left", "right", "weak"), phrase_keys=("label", "left", "pattern", "right")
+    ),
     "names": Schema(
-        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME"),
+        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME", "ROLE", "COUNTED"),
         phrase_keys=("label", "pattern"),
     ),
     "grammar": Schema(
@@ -114,6 +116,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
     "story": (bool,),
     "drop": (bool,),
+    "weak": (bool,),
 }
 
 
