@@ -14,18 +14,40 @@ MODULES = sorted(path.relative_to(SOURCE).with_suffix("") for path in SOURCE.rgl
 # finds its place.
 LAYERS = (
     {"errors", "labels", "patterns"},
-    {"rule_schemas", "rules", "sources", "credits", "given_credits", "records", "markup", "doc_data", "tokenizer"}
+    {
+        "rule_schemas",
+        "rules",
+        "sources",
+        "credits",
+        "given_credits",
+        "records",
+        "markup",
+        "doc_data",
+        "tokenizer",
+        "catalogue",
+    }
     | {"claims"},
     {"finders"},
     {"components"},
     {"pipeline", "cinespan"},
-    {"inputs", "readers", "rows", "writers", "scoring", "scorers", "gold", "extraction", "evaluation"},
+    {"inputs", "readers", "rows", "writers", "film_sources", "scoring", "scorers", "gold", "extraction", "evaluation"},
     {"corpus"},
     {"ledger", "ablation", "predictions", "diffs", "comparison"},
     {"cli", "__main__"},
 )
 # what spaCy calls, or what reads and writes files, works without our pipeline
-WITHOUT_PIPELINE = {"inputs", "readers", "rows", "writers", "scoring", "scorers", "gold", "extraction", "evaluation"}
+WITHOUT_PIPELINE = {
+    "inputs",
+    "readers",
+    "rows",
+    "writers",
+    "film_sources",
+    "scoring",
+    "scorers",
+    "gold",
+    "extraction",
+    "evaluation",
+}
 
 
 def layer_of(place: str) -> int:

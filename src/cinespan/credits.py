@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, TypeVar
 
 from cinespan.errors import InputError
@@ -83,9 +84,9 @@ class Credits:
         for given, value in fields.items():
             key = SINGULARS.get(given, given)
             if key not in FIELDS:
-                close = difflib.get_close_matches(str(given), KEYS, n=1, cutoff=0.8)
-                if close:
-                    raise InputError(f"{source}: credits have no field {given!r}; {close[0]!r} is meant")
+                meant = _meant(str(given))
+                if meant:
+                    raise InputError(f"{source}: credits have no field {given!r}; {meant!r} is meant")
             elif value not in (None, "", [], ()):
                 if key in keyed:
                     raise InputError(f"{source}: credits give {key!r} twice, as {given!r} too; leave one out")
@@ -114,6 +115,12 @@ SINGULARS: Final = {
 }
 """Other names of fields that users write."""
 KEYS: Final = (*FIELDS, *SINGULARS)
+
+
+@lru_cache(maxsize=256)
+def _meant(key: str) -> str | None:
+    """Give the field that a misspelt key stands for; the keys of a file are the same in each of its rows."""
+    return next(iter(difflib.get_close_matches(key, KEYS, n=1, cutoff=0.8)), None)
 
 
 def _plain_person(person: Person) -> Any:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cinespan.cli.catalogue import catalogue_app
 from cinespan.cli.corpus import corpus_app
 from cinespan.cli.diff import diff_cli
 from cinespan.cli.evaluate import evaluate_cli
@@ -28,6 +29,7 @@ app.command("show")(show_cli)
 app.command("evaluate")(evaluate_cli)
 app.command("diff")(diff_cli)
 app.add_typer(corpus_app)
+app.add_typer(catalogue_app)
 app.add_typer(patterns_app)
 
 
