@@ -58,6 +58,7 @@ def contents(doc: Doc) -> dict[str, Any]:
         "spans": {
             name: [(span.start, span.end, span.label_, span.id_) for span in group] for name, group in doc.spans.items()
         },
+        "cast": doc._.cast,
         "opinions": doc._.opinions,
         "praised": doc._.praised,
     }

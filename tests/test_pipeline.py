@@ -23,8 +23,17 @@ from cinespan.doc_data import OPINIONS_DATA
 from cinespan.errors import RuleError
 from markup_sentences import contents, write_quads
 
-FACTORIES = ("film_sentences", "film_credits", "film_names", "film_history", "film_aspects", "film_opinions")
-PIPES = ["film_sentences", "entity_ruler", "film_credits", "film_names", "film_history", "film_opinions"]
+FACTORIES = (
+    "film_sentences",
+    "film_credits",
+    "film_names",
+    "film_history",
+    "film_cast",
+    "film_aspects",
+    "film_opinions",
+)
+# film_opinions finds the aspects as well
+PIPES = [FACTORIES[0], "entity_ruler", *(name for name in FACTORIES[1:] if name != "film_aspects")]
 TEXTS = [
     '"Winter Sonata: The Amber Keys" is a gorgeous film by director Anna Lindqvist. Lindqvist is superb!\n\nThe score, '
     "composed by the renowned artist Otto Kravitz, is hauntingly beautiful, but the plot isn't clever.",
@@ -238,10 +247,10 @@ def test_a_component_alone_declares_itself(name: str) -> None:
 
     assert meta.assigns
     assert meta.retokenizes is False
-    # a history needs the names of somebody else
+    # a history and a cast need the names of somebody else
     needed = [f"{attr} not assigned" for attr in meta.requires]
     assert len(nlp.analyze_pipes()["problems"][name]) == len(needed)
-    assert bool(meta.requires) == (name == "film_history")
+    assert bool(meta.requires) == (name in ("film_history", "film_cast"))
 
 
 @pytest.mark.parametrize("name", FACTORIES)

@@ -13,7 +13,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 
-from cinespan.doc_data import set_opinions
+from cinespan.doc_data import set_cast, set_opinions
 from cinespan.errors import OutputError
 from cinespan.records import Record
 from cinespan.writers import CorpusWriter, open_output, write_text
@@ -32,11 +32,20 @@ QUAD: dict[str, Any] = {
     "rules": ["aspect.score", "opinion.superb", "modifier"],
 }
 
+CAST: dict[str, Any] = {
+    "name": "Heat (1995)",
+    "labels": ["FILM"],
+    "kb_id": "tt0113277",
+    "mentions": [[0, 4]],
+    "links": [{"relation": "made_by", "name": "Michael Mann", "rule": "credits.directors"}],
+}
+
 
 def make_doc(text: str = MASKED, quads: tuple[dict[str, Any], ...] = (QUAD,)) -> Doc:
     doc = spacy.blank("en")(text)
     if text.startswith("Heat"):
         doc.ents = [Span(doc, 0, 1, label="FILM", span_id="film.heat", kb_id="tt0113277")]
+        set_cast(doc, [CAST])
     set_opinions(doc, quads)
     return doc
 
@@ -59,8 +68,18 @@ def test_jsonl_holds_findings_evidence_and_the_input(tmp_path: Path) -> None:
         "id": "r1",
         "text": TEXT,
         "ents": [
-            {"start": 0, "end": 4, "label": "FILM", "text": "Heat", "rule": "film.heat", "kb_id": "tt0113277"},
+            {
+                "start": 0,
+                "end": 4,
+                "label": "FILM",
+                "text": "Heat",
+                "name": "Heat (1995)",
+                "rule": "film.heat",
+                "source": "context",
+                "kb_id": "tt0113277",
+            },
         ],
+        "cast": [CAST],
         "quads": [{**QUAD, "aspect_text": "score", "opinion_text": "superb"}],
         "stars": 4,
         "tags": ["é"],
@@ -103,6 +122,8 @@ def test_csv_has_a_row_a_quadruple(tmp_path: Path) -> None:
             "negated": "false",
             "person": "",
             "film": "Heat",
+            "person_name": "",
+            "film_name": "Heat (1995)",
             "rules": "aspect.score|opinion.superb|modifier",
             "input_film": "tt1",
             "stars": "4",

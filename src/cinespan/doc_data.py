@@ -16,6 +16,9 @@ OPINIONS_DATA: Final = ("._.", "opinions", None, None)
 CREDITS_DATA: Final = ("._.", "credits", None, None)
 """The key in `doc.user_data` under which spaCy stores `doc._.credits`."""
 
+CAST_DATA: Final = ("._.", "cast", None, None)
+"""The key in `doc.user_data` under which spaCy stores `doc._.cast`."""
+
 
 def has_opinions(doc: Doc) -> bool:
     """Tell whether quadruples were looked for, even if none were found."""
@@ -46,6 +49,22 @@ def credits_of(doc: Doc) -> Any:
 def set_credits(doc: Doc, credits: dict[str, Any]) -> None:
     """Store credits in a `Doc` as plain data, as `doc._.credits = credits` does."""
     _data(doc)[CREDITS_DATA] = credits
+
+
+def register_cast() -> None:
+    """Register `doc._.cast`, unless somebody did."""
+    if not Doc.has_extension("cast"):
+        Doc.set_extension("cast", default=[])
+
+
+def cast_of(doc: Doc) -> list[dict[str, Any]]:
+    """Give the people, characters and films of a `Doc`; none where they were not looked for."""
+    return list(_data(doc).get(CAST_DATA) or ())
+
+
+def set_cast(doc: Doc, cast: Sequence[dict[str, Any]]) -> None:
+    """Store a cast in a `Doc`, as `doc._.cast = cast` does."""
+    _data(doc)[CAST_DATA] = list(cast)
 
 
 def _data(doc: Doc) -> dict[Any, Any]:

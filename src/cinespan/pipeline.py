@@ -23,6 +23,7 @@ RULE_SECTIONS = (
     "components.film_credits",
     "components.film_names",
     "components.film_history",
+    "components.film_cast",
     "components.film_opinions",
     "initialize.components.entity_ruler.patterns",
 )

@@ -8,13 +8,14 @@ from typing import Any, Final
 
 from spacy.tokens import Doc
 
-from cinespan.doc_data import opinions_of
+from cinespan.doc_data import cast_of, opinions_of
 from cinespan.records import Record
+from cinespan.sources import source_of
 
 INPUT_PREFIX: Final = "input_"
 """Put before a field of the input whose name an output needs itself."""
 
-REVIEW_FIELDS: Final = ("id", "text", "ents", "quads")
+REVIEW_FIELDS: Final = ("id", "text", "ents", "cast", "quads")
 QUAD_COLUMNS: Final = (
     "id",
     "category",
@@ -29,6 +30,8 @@ QUAD_COLUMNS: Final = (
     "negated",
     "person",
     "film",
+    "person_name",
+    "film_name",
     "rules",
 )
 
@@ -41,24 +44,32 @@ def review_row(record: Record, doc: Doc) -> dict[str, Any]:
         doc: what the pipeline made of it; its offsets are those of `record.text`.
 
     Returns:
-        `id`, `text`, `ents` (with `text` and the `rule` that made it), `quads` (`doc._.opinions` with the words of
-        both terms), and the other fields of the input; one whose name is taken comes as `input_<name>`.
+        `id`, `text`, `ents`, `cast` (`doc._.cast`), `quads` (`doc._.opinions` with the words of both terms), and the
+        other fields of the input; one whose name is taken comes as `input_<name>`.
     """
     return {
         "id": record.id,
         "text": record.text,
         "ents": entity_rows(record, doc),
+        "cast": cast_of(doc),
         "quads": quad_rows(record, doc),
         **_renamed(record.meta, REVIEW_FIELDS),
     }
 
 
 def entity_rows(record: Record, doc: Doc) -> list[dict[str, Any]]:
-    """Give the entities of a review, in the order of the text; `kb_id` only where there is one."""
+    """Give the entities of a review, in the order of the text.
+
+    Each has `start`, `end`, `label`, `text`, `name` (the canonical name, see `doc._.cast`), `rule`, `source` (see
+    `sources.source_of`) and, only where there is one, `kb_id`.
+    """
+    names = {tuple(mention): entry["name"] for entry in cast_of(doc) for mention in entry["mentions"]}
     rows = []
     for ent in doc.ents:
         start, end = ent.start_char, ent.end_char
-        row = {"start": start, "end": end, "label": ent.label_, "text": record.text[start:end], "rule": ent.id_}
+        text = record.text[start:end]
+        row = {"start": start, "end": end, "label": ent.label_, "text": text, "name": names.get((start, end), text)}
+        row |= {"rule": ent.id_, "source": source_of(ent.id_)}
         if ent.kb_id_:
             row["kb_id"] = ent.kb_id_
         rows.append(row)
@@ -80,6 +91,9 @@ def quad_rows(record: Record, doc: Doc) -> list[dict[str, Any]]:
 def table_rows(record: Record, doc: Doc) -> Iterator[dict[str, str]]:
     """Give a row of cells for each quadruple of a review; a review without any gives no row."""
     meta = _renamed(record.meta, QUAD_COLUMNS)
+    names = {
+        record.text[slice(*mention)]: entry["name"] for entry in reversed(cast_of(doc)) for mention in entry["mentions"]
+    }
     for quad in quad_rows(record, doc):
         cells = {
             "id": record.id,
@@ -95,6 +109,8 @@ def table_rows(record: Record, doc: Doc) -> Iterator[dict[str, str]]:
             "negated": quad["negated"],
             "person": quad["person"],
             "film": quad["film"],
+            "person_name": names.get(quad["person"], quad["person"]),
+            "film_name": names.get(quad["film"], quad["film"]),
             "rules": "|".join(quad["rules"]),
             **meta,
         }

@@ -39,11 +39,9 @@ SCHEMAS: dict[str, Schema] = {
         choices={"kind": ("entity", "category")},
     ),
     "entities": Schema(labels="entity", case_sensitive=True),
-    "context": Schema(
-        labels="entity", optional=("left", "right", "weak"), phrase_keys=("label", "left", "pattern", "right")
-    ),
+    "context": Schema(labels="entity", optional=("left", "right"), phrase_keys=("label", "left", "pattern", "right")),
     "names": Schema(
-        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME", "ROLE", "COUNTED"),
+        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME"),
         phrase_keys=("label", "pattern"),
     ),
     "grammar": Schema(
@@ -85,6 +83,11 @@ SCHEMAS: dict[str, Schema] = {
         ),
         phrase_keys=("label", "pattern"),
     ),
+    "relations": Schema(
+        labels=("PLAYS", "MADE"),
+        required=("left", "pattern", "right"),
+        phrase_keys=("label", "left", "pattern", "right"),
+    ),
     "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART"), phrase_keys=("label", "pattern")),
     "aspects": Schema(labels="category", optional=("pos", "story"), choices={"pos": PARTS_OF_SPEECH}),
     "opinions": Schema(
@@ -116,7 +119,6 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
     "story": (bool,),
     "drop": (bool,),
-    "weak": (bool,),
 }
 
 
@@ -180,6 +182,11 @@ def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapp
             raise RuleError(f"{where}: unknown shape {unknown[0]!r} in the pattern; of {', '.join(shapes)}")
     if label not in allowed:
         raise RuleError(f"{where}: unknown label {label!r}; one of {', '.join(allowed)}")
+    if schema is SCHEMAS["relations"]:
+        entities = [name for name, kind in declared.items() if kind == "entity"]
+        for side in ("left", "right"):
+            if unknown := [name for name in row[side].split("|") if name not in entities]:
+                raise RuleError(f"{where}: unknown label {unknown[0]!r} in {side!r}; of {', '.join(entities)}")
     for key in ("category", "aspect"):
         if key in row and declared and declared.get(row[key]) != "category":
             categories = [name for name, kind in declared.items() if kind == "category"]

@@ -76,7 +76,7 @@ def _marked_text(record: Record, doc: Doc) -> Text:
 def _tables(record: Record, doc: Doc, explain: bool) -> Iterator[Table | Text]:
     evidence = ("rules",) if explain else ()
     entities = make_table("Entities", "label", "name", "times", *evidence, numbers=["times"])
-    for (label, name), rows in _grouped(entity_rows(record, doc), ("label", "text")).items():
+    for (label, name), rows in _grouped(entity_rows(record, doc), ("label", "name")).items():
         rules = [", ".join(dict.fromkeys(row["rule"] for row in rows))] if explain else []
         entities.add_row(*map(_cell, (label, name, str(len(rows)), *rules)))
     yield entities if entities.row_count else Text("No entities.")

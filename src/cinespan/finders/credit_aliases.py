@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from cinespan.credits import Credits, Person
-from cinespan.finders.credit_names import Alias, CreditNames, Guard, Key, Known
+from cinespan.finders.credit_names import Alias, CreditNames, Guard, Key, Known, split_part
 from cinespan.finders.spellings import spellings
 from cinespan.finders.tokens import FUNCTION_WORD, WordClass, WordClasses
 from cinespan.labels import ACTOR, CHARACTER, COMPOSER, CREW, DIRECTOR, FILM, WRITER
@@ -20,7 +20,6 @@ _COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
 _GIVEN = int(WordClass.GIVEN_NAME)
 _HONORIFIC, _PARTICLE = int(WordClass.HONORIFIC), int(WordClass.PARTICLE)
 _MARK = int(WordClass.PUNCTUATION | WordClass.OTHER | WordClass.TERMINAL | WordClass.COMMA)
-_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
 _NICKNAME = re.compile(r"\s*[\"“'‘](?P<name>[^\"“”'‘’]+)[\"”'’](?=\s|$)\s*")
 _SUBTITLE = re.compile(r"\s*:\s+|\s+[-–—]\s+")
 SAFE_CONTENT_WORDS = 3
@@ -76,7 +75,9 @@ class AliasMaker:
         for person in _people(credits):
             yield from self._people(person)
         # the parts of a name come last: "Jack" is rather the character Jack than the actor Jack Black
-        characters = [name for part in credits.cast if part.character for name in self._split_part(part.character)]
+        characters = [
+            name for part in credits.cast if part.character for name in split_part(part.character, self._no_parts)
+        ]
         for name in dict.fromkeys(characters):
             yield from self._characters(name)
 
@@ -125,13 +126,6 @@ class AliasMaker:
             yield " ".join(words[surname:]), Alias(person, "credits.surname", Guard.CAPITALS)
         yield words[-1], Alias(person, "credits.surname", self._part_guard(words[-1]))
         yield words[0], Alias(person, "credits.first-name", self._part_guard(words[0]), needs_full_name=True)
-
-    def _split_part(self, text: str) -> Iterator[str]:
-        """Give the characters of a part: "Arthur Fleck / Joker (voice)" are two, "Self" is none."""
-        for name in _BRACKETS.sub("", text).split("/"):
-            name = " ".join(name.split())
-            if name and name.lower() not in self._no_parts and any(char.isalpha() for char in name):
-                yield name
 
     def _characters(self, name: str) -> Iterator[tuple[str, Alias]]:
         known = Known((CHARACTER,), name, name)

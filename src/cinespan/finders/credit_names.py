@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from enum import IntEnum
 from typing import NamedTuple, TypeAlias
 
@@ -55,3 +57,17 @@ class CreditNames(NamedTuple):
     """How long the names are that begin with a word, longest first."""
     silent: frozenset[str]
     """The labels of makers that the credits say nothing about."""
+
+
+_BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+
+
+def split_part(part: str, no_parts: Collection[str]) -> list[str]:
+    """Give the characters of a part: "Arthur Fleck / Joker (voice)" are two, "Self" is none.
+
+    Args:
+        part: what the credits say somebody plays.
+        no_parts: what names nobody, in lower case.
+    """
+    names = (" ".join(name.split()) for name in _BRACKETS.sub("", part).split("/"))
+    return [name for name in names if name.lower() not in no_parts and any(map(str.isalpha, name))]
