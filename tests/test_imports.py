@@ -32,7 +32,7 @@ LAYERS = (
     {"pipeline", "cinespan"},
     {"inputs", "readers", "rows", "writers", "film_sources", "scoring", "scorers", "gold", "extraction", "evaluation"},
     {"corpus"},
-    {"ledger", "ablation", "predictions", "diffs", "comparison"},
+    {"ledger", "ablation", "predictions", "diffs", "bootstrap", "comparison"},
     {"cli", "__main__"},
 )
 # what spaCy calls, or what reads and writes files, works without our pipeline

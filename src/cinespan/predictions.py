@@ -16,7 +16,7 @@ from cinespan.gold import checked_objects, checked_span
 from cinespan.labels import ASPECTS_KEY, POLARITIES
 from cinespan.readers import OnError, read_records
 from cinespan.records import Record
-from cinespan.scoring import Quad, Span
+from cinespan.scoring import Quad, Span, aspect_terms
 from cinespan.writers import RECORD_KEY
 
 
@@ -127,4 +127,4 @@ def _string(record: Record, value: Any, key: str) -> str:
 def _aspects_of(quads: tuple[Quad, ...] | None) -> tuple[Span, ...] | None:
     if quads is None:
         return None
-    return tuple(sorted({(quad["aspect"][0], quad["aspect"][1], quad["category"]) for quad in quads}))
+    return tuple(aspect_terms(quads))

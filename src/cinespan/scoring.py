@@ -104,12 +104,16 @@ def count_opinions(gold: Annotations, predicted: Annotations) -> Counts:
     for category in sorted({*in_gold, *in_predicted}):
         hits = found.count(category)
         counts[CATEGORY + category] = Count(hits, in_predicted.count(category) - hits, in_gold.count(category) - hits)
-    gold_terms, predicted_terms = _aspect_terms(gold), _aspect_terms(predicted)
-    pairs = match(gold_terms, predicted_terms, lambda a, b: a[2] == b[2] and overlap(a, b))
-    counts[ASPECT_TERMS] = _count_pairs(len(pairs), gold_terms, predicted_terms)
+    counts[ASPECT_TERMS] = count_aspect_terms(aspect_terms(gold.quads), aspect_terms(predicted.quads))
     counts[DOCUMENT_ASPECTS] = _count_sets(document_aspects(gold.quads), document_aspects(predicted.quads))
     counts[PRAISED_ASPECTS] = _count_sets(_praised(gold.quads), _praised(predicted.quads))
     return counts
+
+
+def count_aspect_terms(gold: Sequence[Span], predicted: Sequence[Span]) -> Count:
+    """Count the aspect terms of one review, whatever is said of them: same category, and a character in common."""
+    pairs = match(gold, predicted, lambda a, b: a[2] == b[2] and overlap(a, b))
+    return _count_pairs(len(pairs), gold, predicted)
 
 
 def total(reviews: Iterable[Counts]) -> Counts:
@@ -153,6 +157,11 @@ def overlap(a: Sequence[Any], b: Sequence[Any]) -> bool:
     return bool(a[0] < b[1] and b[0] < a[1])
 
 
+def aspect_terms(quads: Iterable[Quad]) -> list[Span]:
+    """Give the aspect terms of quadruples, each once, with their categories."""
+    return sorted({(quad["aspect"][0], quad["aspect"][1], quad["category"]) for quad in quads})
+
+
 def document_aspects(quads: Iterable[Quad]) -> set[tuple[str, str]]:
     """Give the (category, polarity) pairs of a review, without the film as a whole and without neutral remarks."""
     return {
@@ -193,10 +202,6 @@ def _same_judgement(a: Quad, b: Quad) -> bool:
 
 def _labelled(review: Annotations, *labels: str) -> set[Span]:
     return {span for span in review.entities if span[2] in labels}
-
-
-def _aspect_terms(review: Annotations) -> list[Span]:
-    return sorted({(quad["aspect"][0], quad["aspect"][1], quad["category"]) for quad in review.quads})
 
 
 def _praised(quads: Iterable[Quad]) -> set[tuple[str, str]]:

@@ -33,7 +33,7 @@ def evaluate_cli(
 ) -> None:
     """Measure precision, recall and F against a gold file, by entity label and aspect category."""
     nlp = load_pipeline(patterns, replace_patterns)
-    reviews = _checked_gold(gold, patterns, replace_patterns)
+    reviews = checked_gold(gold, patterns, replace_patterns)
     with counting("reviews") as count:
         result = evaluate((count() or review for review in reviews), nlp)
     figures = json.dumps(_figures(result.counts, _first_mistakes(result.mistakes, errors)), ensure_ascii=False)
@@ -48,7 +48,7 @@ def evaluate_cli(
         typer.echo(printable(" | ".join(part for part in parts if part).replace("\n", " ")))
 
 
-def _checked_gold(path: Path, patterns: Path | None, replace: bool) -> list[GoldReview]:
+def checked_gold(path: Path, patterns: Path | None, replace: bool) -> list[GoldReview]:
     """Read the whole gold first: figures on a part of it would mislead."""
     labels = read_rules(patterns, extend=not replace)["labels"]
     entity_labels, categories = (

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cinespan.cli.catalogue import catalogue_app
+from cinespan.cli.compare import compare_cli
 from cinespan.cli.corpus import corpus_app
 from cinespan.cli.diff import diff_cli
 from cinespan.cli.evaluate import evaluate_cli
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("extract")(extract_cli)
 app.command("show")(show_cli)
 app.command("evaluate")(evaluate_cli)
+app.command("compare")(compare_cli)
 app.command("diff")(diff_cli)
 app.add_typer(corpus_app)
 app.add_typer(catalogue_app)
