@@ -89,11 +89,11 @@ SCHEMAS: dict[str, Schema] = {
         phrase_keys=("label", "left", "pattern", "right"),
     ),
     "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART"), phrase_keys=("label", "pattern")),
-    "aspects": Schema(labels="category", optional=("pos", "story"), choices={"pos": PARTS_OF_SPEECH}),
+    "aspects": Schema(labels="category", optional=("pos", "story", "genre"), choices={"pos": PARTS_OF_SPEECH}),
     "opinions": Schema(
         labels=POLARITIES,
         required=("pattern", "pos", "intensity"),
-        optional=("takes", "category"),
+        optional=("takes", "category", "genres"),
         choices={"pos": PARTS_OF_SPEECH, "takes": TAKES},
     ),
     "modifiers": Schema(
@@ -119,6 +119,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
     "story": (bool,),
     "drop": (bool,),
+    "genres": (dict,),
 }
 
 
@@ -161,6 +162,8 @@ def _check_value(key: str, value: Any, where: str, *, token_patterns: bool) -> N
     wanted = _TYPES.get(key, (str,))
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
         raise RuleError(f"{where}: {key!r} must be {' or '.join(t.__name__ for t in wanted)}, not {value!r}")
+    if isinstance(value, dict) and not (value and set(value.values()) <= set(POLARITIES)):
+        raise RuleError(f"{where}: {key!r} maps a genre to one of {', '.join(POLARITIES)}, not {value!r}")
     if isinstance(value, str) and not value.strip():
         raise RuleError(f"{where}: {key!r} is empty; write a phrase or leave the row out")
     if isinstance(value, (int, float)) and not 0 <= value <= 2:

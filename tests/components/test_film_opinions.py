@@ -129,7 +129,7 @@ CONTRAST_AND_DEGREE = [
         "The acting is superb, but the script is weak.",
         ["acting | superb | PERFORMANCES+", "script | weak | STORY-"],
     ),
-    ("The story is slow but rewarding.", ["story | rewarding | STORY+", "story | slow | STORY-"]),
+    ("The story is slow but rewarding.", ["story | rewarding | STORY+", "story | slow | PACING-"]),
     ("The score is not dull but gorgeous.", ["score | dull | SCORE+", "score | gorgeous | SCORE+"]),
     (
         "Although the plot is predictable, the performances are outstanding.",
@@ -160,7 +160,7 @@ NOT_ASSERTED = [
     ("Brilliant!", []),
     ("If only the acting were better.", ["acting | better | PERFORMANCES-"]),
     ("With a tighter script this might have worked.", ["script | tighter | STORY-", "script | worked | STORY-"]),
-    ("Scenes that should have been fun drag on.", ["Scenes | drag on | STORY-", "Scenes | fun | STORY-"]),
+    ("Scenes that should have been fun drag on.", ["Scenes | drag on | PACING-", "Scenes | fun | STORY-"]),
     ("Now, I have seen a lot of bad movies.", []),
     ("The script deserved a better director.", ["director | better | DIRECTION-"]),
     ("If you love clever thrillers, look elsewhere.", []),
@@ -183,6 +183,22 @@ def test_quadruples_of_a_sentence(nlp: Language, marked: str, quads: list[str]) 
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "quads"),
+    [
+        ("A horror film. The effects are gross.", ["effects | gross | EFFECTS+"]),
+        ("A war film. The effects are gross.", ["effects | gross | EFFECTS-"]),
+        ("A horror film. The effects are not gross.", ["effects | gross | EFFECTS-"]),
+        (
+            "A horror film, not one of those comedies, for nobody needs comedies. The jokes are gross.",
+            ["jokes | gross | HUMOR-"],
+        ),
+    ],
+)
+def test_words_mean_what_they_mean_in_the_genre(nlp: Language, text: str, quads: list[str]) -> None:
+    assert write_quads(nlp(text)) == quads
 
 
 def test_sentences_do_not_judge_each_other(nlp: Language) -> None:

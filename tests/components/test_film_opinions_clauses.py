@@ -19,7 +19,7 @@ CLAUSES = [
     ),
     (
         "The plot is dull, slow and predictable.",
-        ["plot | dull | STORY-", "plot | predictable | STORY-", "plot | slow | STORY-"],
+        ["plot | dull | STORY-", "plot | predictable | STORY-", "plot | slow | PACING-"],
     ),
     (
         "The film offers stunning visuals and a clever script.",
@@ -89,7 +89,13 @@ CLAUSES = [
     ("The story line kept becoming more ridiculous.", ["story line | more ridiculous | STORY-"]),
     ("The story's utterly ridiculous.", ["story | utterly ridiculous | STORY-"]),
     ("Great movie, plenty of fun.", ["movie | Great | OVERALL+", "movie | plenty of fun | OVERALL+"]),
+    # what the words name
+    ("The plot is slow.", ["plot | slow | PACING-"]),
+    ("There are some wobbly acting moments.", ["moments | some wobbly | PERFORMANCES-"]),
+    ("A classic black and white film.", ["film | A classic | OVERALL+"]),
     # no verb
+    ("Dull, stupid, no gore.", []),
+    ("8/10 for some of the writing.", ["writing | 8/10 | STORY+"]),
     ("Acting: superb.", ["Acting | superb | PERFORMANCES+"]),
     ("The writing (concise, clever) carries the day.", ["writing | clever | STORY+", "writing | concise | STORY+"]),
     ("A stunning series of set pieces.", ["set pieces | stunning | ACTION+"]),

@@ -64,6 +64,8 @@ class Items:
     """The tokens of brackets that are still open."""
     opinions: list[int] = field(default_factory=list)
     """The items that are opinion terms."""
+    genre: str = ""
+    """The genre that the document names most often, or nothing."""
     questions: set[int] = field(default_factory=set)
     """The tokens that are question marks."""
 
@@ -100,6 +102,9 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
     """
     items = Items()
     items.add_end(0)
+    genres = [term[2].genre for term in aspects if term[2].genre]
+    if genres:
+        items.genre = max(genres, key=genres.count)
     bounds = view.bounds
     terms_in: dict[int, list[AspectTerm]] = {}
     for term in aspects:
@@ -158,7 +163,9 @@ def _settle_marks(items: Items, view: TokenView, kinds: list[int], begin: int, a
         if bits & _POSSESSIVE:
             # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
             after_noun = i in aspect_ends or (n and kinds[n - 1] in (NAME, WORD))
-            kinds[n] = POSSESSIVE if after_noun else (COPULA if bits & _COPULA else MARK)
+            # and in "1980's" it is neither
+            copula = bits & _COPULA and not (n and kinds[n - 1] == MARK)
+            kinds[n] = POSSESSIVE if after_noun else (COPULA if copula else MARK)
         elif bits & _HYPHEN:
             glued = bool(i) and not spaces[i] and not spaces[i - 1]
             kinds[n] = MARK if glued else BREAK

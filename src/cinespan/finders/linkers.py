@@ -111,8 +111,12 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     aspect_word = aspect_word_before(items, i)
     if aspect_word:
         return "aspect-word", aspect_word
-    if is_noun(items, i + 1):
-        return "modifier", [i + 1]
+    for j in (i + 1, i + 2):
+        if is_noun(items, j):
+            return "modifier", [j]
+        if items.kinds[j] != WORD:
+            # "a classic black and white film"
+            break
     inverse = inverse_predicate(items, i)
     if inverse is not None:
         return "inverse-predicate", inverse

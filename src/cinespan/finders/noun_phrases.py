@@ -79,7 +79,8 @@ def modified_noun(items: Items, i: int) -> list[int]:
         elif kind in (COORDINATOR, COMMA, BREAK):
             # only before a further adjective: "dull, slow and boring film", "flawed but moving film"
             following = j + 2 if kind == COMMA and kinds[j + 1] in (COORDINATOR, BREAK) else j + 1
-            if kinds[following] != MODIFIER and not _is_adjectival(items, following):
+            negated = getattr(items.entries[following], "label", "") == "NEGATOR"
+            if negated or (kinds[following] != MODIFIER and not _is_adjectival(items, following)):
                 break
             j = following
         elif kind in (WORD, NAME, MARK):

@@ -76,6 +76,8 @@ def judge(items: Items, link: Link) -> Judgement | None:
         return None
     first, factor, rules, excess = _strength(items, i)
     polarity, negated = entry.polarity, False
+    if entry.genres and items.genre:
+        polarity = dict(entry.genres).get(items.genre, polarity)
     negator = _negator(items, first, link.aspect) or _condition(items, link.aspect)
     if negator is not None:
         polarity, negated = _FLIPPED[polarity], True

@@ -10,6 +10,7 @@ from cinespan.finders.polarity import judge
 from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.labels import FILM, OVERALL
 
+_STORY, _PACING = "STORY", "PACING"
 MAX_OWNER_REACH = 8
 """How many items right of an aspect term its owner may stand: "the performances in "Symphony of Serenity""."""
 
@@ -49,7 +50,7 @@ def find_quadruples(items: Items) -> list[Quadruple]:
         aspect, opinion = items.entries[link.aspect], items.entries[link.opinion]
         assert isinstance(aspect, AspectEntry)
         assert isinstance(opinion, OpinionEntry)
-        category = opinion.category if opinion.category and aspect.category == OVERALL else aspect.category
+        category = _category(items, link.aspect, aspect, opinion)
         person, film = _owners(items, link.aspect, aspect)
         found.append(
             Quadruple(
@@ -65,6 +66,26 @@ def find_quadruples(items: Items) -> list[Quadruple]:
             )
         )
     return found
+
+
+def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) -> str:
+    """Settle under which category a judgement stands.
+
+    The aspect term decides, unless it only says "film" and the opinion names more ("overlong"); a plot is slow as a
+    film is; and scenes go by what they are ("some wobbly acting moments").
+    """
+    if opinion.category and (aspect.category == OVERALL or (aspect.category, opinion.category) == (_STORY, _PACING)):
+        return opinion.category
+    if aspect.category == _STORY:
+        before = items.entries[j - 1]
+        if (
+            isinstance(before, AspectEntry)
+            and before.pos == "NOUN"
+            and not before.entity
+            and before.category != OVERALL
+        ):
+            return before.category
+    return aspect.category
 
 
 def _owners(items: Items, j: int, aspect: AspectEntry) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

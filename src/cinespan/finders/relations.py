@@ -145,7 +145,7 @@ def noun_behind_preposition(items: Items, i: int) -> list[int]:
         # the preposition belongs to the term: "problem with"
         j = i + 1
     elif is_preposition(items, i + 1):
-        if items.classes[i + 1] & _PURPOSE_BIT and items.kinds[i + 2] != DETERMINER:
+        if items.classes[i + 1] & _PURPOSE_BIT and items.kinds[i + 2] not in (DETERMINER, MODIFIER):
             # "a talent for music" is no praise of the music
             return []
         j = i + 2

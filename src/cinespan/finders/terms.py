@@ -18,6 +18,8 @@ class AspectEntry:
     """It as often names something inside the story."""
     entity: str = ""
     """The label, where an entity is the aspect term."""
+    genre: str = ""
+    """The genre that it gives to the text ("horror film"), or nothing."""
 
     @classmethod
     def from_label(cls, row: Mapping[str, Any]) -> AspectEntry:
@@ -27,7 +29,13 @@ class AspectEntry:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> AspectEntry:
         """Read a row of `aspects.jsonl`."""
-        return cls(row["label"], row["id"], row.get("pos", "NOUN"), row.get("story", False))
+        return cls(
+            row["label"],
+            row["id"],
+            row.get("pos", "NOUN"),
+            row.get("story", False),
+            genre=row.get("genre", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +50,21 @@ class OpinionEntry:
     """For a verb or a participle: the aspect is its "subject" or its "object"."""
     category: str
     """The aspect category that the term alone names ("overlong": PACING), or nothing."""
+    genres: tuple[tuple[str, str], ...] = ()
+    """Pairs of a genre and the polarity that the term has there: "gross" praises a horror film."""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> OpinionEntry:
         """Read a row of `opinions.jsonl`."""
-        return cls(row["label"], row["id"], row["pos"], row["intensity"], row.get("takes", ""), row.get("category", ""))
+        return cls(
+            row["label"],
+            row["id"],
+            row["pos"],
+            row["intensity"],
+            row.get("takes", ""),
+            row.get("category", ""),
+            tuple(row.get("genres", {}).items()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
