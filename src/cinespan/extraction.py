@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from cinespan.doc_data import opinions_of
+from cinespan.doc_data import credits_of, opinions_of
 from cinespan.errors import InputError, OutputError
 from cinespan.labels import NEGATIVE, POSITIVE
 from cinespan.markup import mask_markup
@@ -28,6 +28,8 @@ class Summary:
     tokens: int = 0
     repeated_ids: int = 0
     """Records whose id an earlier one had; they are kept, but outputs can not be joined by id."""
+    unknown_films: int = 0
+    """Records that name their film by an id alone, whose credits nobody gave."""
     entities: Counter[str] = field(default_factory=Counter)
     praised: Counter[str] = field(default_factory=Counter)
     panned: Counter[str] = field(default_factory=Counter)
@@ -36,6 +38,8 @@ class Summary:
         """Count one review."""
         self.read += 1
         self.tokens += len(doc)
+        credits = credits_of(doc)
+        self.unknown_films += bool(credits) and credits.keys() <= {"id", "year"}
         self.entities.update(ent.label_ for ent in doc.ents)
         for quad in opinions_of(doc):
             if quad["polarity"] == POSITIVE:

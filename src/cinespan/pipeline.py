@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import Config
 
+from cinespan.catalogue.store import Catalogue
 from cinespan.credits import Credits
 from cinespan.doc_data import set_credits
 from cinespan.rules import Row, entity_rows, read_rules
@@ -45,6 +46,7 @@ def load(
     patterns: str | Path | None = None,
     *,
     extend: bool = True,
+    catalogue: str | Path | None = None,
     vocab: Vocab | bool = True,
     disable: str | Iterable[str] = (),
     enable: str | Iterable[str] = (),
@@ -57,6 +59,8 @@ def load(
         patterns: a folder of pattern files of your own; None for the shipped rules alone.
         extend: lay the folder over the shipped rules; False takes each file that the folder has instead of the
             shipped one of that name.
+        catalogue: a catalogue that `cinespan catalogue build` wrote: a text that comes with the id of its film is read
+            with the credits of that film.
         vocab: a vocabulary to share, or True for a new one.
         disable: components to load and leave out of the run.
         enable: components to keep, the others being disabled.
@@ -68,6 +72,7 @@ def load(
 
     Raises:
         RuleError: the folder or a row in it is refused; the message names `file:line`.
+        InputError: the catalogue can not be opened.
     """
     rules = read_rules(patterns, extend=extend)
     overrides = util.dict_to_dot(config or {})
@@ -75,6 +80,10 @@ def load(
         for section in RULE_SECTIONS:
             overrides.setdefault(f"{section}.patterns", str(patterns))
             overrides.setdefault(f"{section}.extend", extend)
+    if catalogue is not None:
+        # a wrong path is told now, and not at the first text
+        Catalogue(catalogue).close()
+        overrides.setdefault("components.film_credits.catalogue", str(catalogue))
     text = importlib.resources.files("cinespan").joinpath("pipeline.cfg").read_text(encoding="utf-8")
     settings = Config().from_str(text, overrides=overrides)
     nlp = util.load_model_from_config(

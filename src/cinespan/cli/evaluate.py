@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from cinespan.cli.messages import counting, make_table, printable, tell
-from cinespan.cli.options import Patterns, ReplacePatterns, load_pipeline
+from cinespan.cli.options import Catalogue, Patterns, ReplacePatterns, load_pipeline
 from cinespan.errors import InputError
 from cinespan.evaluation import Mistake, evaluate
 from cinespan.gold import GoldReview, read_gold
@@ -30,9 +30,10 @@ def evaluate_cli(
     ] = None,
     patterns: Patterns = None,
     replace_patterns: ReplacePatterns = False,
+    catalogue: Catalogue = None,
 ) -> None:
     """Measure precision, recall and F against a gold file, by entity label and aspect category."""
-    nlp = load_pipeline(patterns, replace_patterns)
+    nlp = load_pipeline(patterns, replace_patterns, catalogue)
     reviews = checked_gold(gold, patterns, replace_patterns)
     with counting("reviews") as count:
         result = evaluate((count() or review for review in reviews), nlp)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cinespan.cli.messages import counting, ending_tidily, make_table, stderr, tell
-from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, pipeline_spec
+from cinespan.cli.options import Catalogue, IdField, Inputs, Patterns, ReplacePatterns, TextField, pipeline_spec
 from cinespan.corpus.sharded_extraction import extract_shards
 from cinespan.corpus.shards import SHARD_TOKENS, is_folder_name
 from cinespan.extraction import Summary, extract
@@ -31,6 +31,7 @@ def extract_cli(
     id_field: IdField = "id",
     patterns: Patterns = None,
     replace_patterns: ReplacePatterns = False,
+    catalogue: Catalogue = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first record that can not be read.")] = False,
     batch_size: Annotated[int, typer.Option("--batch-size", min=1, help="Reviews that are worked on at a time.")] = 64,
     n_process: Annotated[int, typer.Option("--n-process", metavar="N", min=1, help="Processes that write shards.")] = 1,
@@ -45,7 +46,7 @@ def extract_cli(
 
     A record that can not be read is reported and left out; the others are worked on.
     """
-    spec = replace(pipeline_spec(patterns, replace_patterns), batch_size=batch_size)
+    spec = replace(pipeline_spec(patterns, replace_patterns, catalogue), batch_size=batch_size)
     on_error = None if strict else lambda err: tell(f"skipped: {err}")
     with ending_tidily(), counting("reviews") as count:
         if is_folder_name(output):
@@ -81,6 +82,8 @@ def extract_cli(
 def _report(summary: Summary, output: str) -> None:
     if summary.repeated_ids:
         tell(f"note: {summary.repeated_ids} records have an id that an earlier one has; all of them were kept")
+    if summary.unknown_films:
+        tell(f"note: {summary.unknown_films} records name a film by an id that nobody knows; see --catalogue")
     table = make_table("Summary", "what", "how many")
     table.add_row("reviews", f"{summary.read:,} read, {summary.skipped:,} skipped")
     table.add_row("entities", _listed(summary.entities.most_common()))

@@ -31,9 +31,17 @@ ReplacePatterns = Annotated[
     bool,
     typer.Option("--replace-patterns", help="Take the files in --patterns instead of the shipped ones of that name."),
 ]
+Catalogue = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalogue",
+        metavar="FILE",
+        help="A catalogue of films: a review with the id of its film is read with the credits.",
+    ),
+]
 
 
-def pipeline_spec(patterns: Path | None, replace: bool) -> PipelineSpec:
+def pipeline_spec(patterns: Path | None, replace: bool, catalogue: Path | None = None) -> PipelineSpec:
     """Say which pipeline the options ask for.
 
     Raises:
@@ -42,14 +50,16 @@ def pipeline_spec(patterns: Path | None, replace: bool) -> PipelineSpec:
     if replace and patterns is None:
         raise typer.BadParameter("give the folder with --patterns", param_hint="--replace-patterns")
     folder = None if patterns is None else str(patterns)
-    return PipelineSpec(folder, extend=not replace, max_length=MAX_CHARACTERS)
+    films = None if catalogue is None else str(catalogue)
+    return PipelineSpec(folder, extend=not replace, max_length=MAX_CHARACTERS, catalogue=films)
 
 
-def load_pipeline(patterns: Path | None, replace: bool) -> Language:
+def load_pipeline(patterns: Path | None, replace: bool, catalogue: Path | None = None) -> Language:
     """Load the pipeline that the options ask for.
 
     Raises:
         typer.BadParameter: there is nothing to replace the shipped rules with.
         RuleError: a rule is refused.
+        InputError: the catalogue can not be opened.
     """
-    return pipeline_spec(patterns, replace).load()
+    return pipeline_spec(patterns, replace, catalogue).load()

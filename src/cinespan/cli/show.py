@@ -15,7 +15,7 @@ from rich.text import Text
 from spacy.tokens import Doc
 
 from cinespan.cli.messages import make_table, printable, tell
-from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
+from cinespan.cli.options import Catalogue, IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
 from cinespan.errors import InputError
 from cinespan.extraction import annotate
 from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
@@ -38,6 +38,7 @@ def show_cli(
     id_field: IdField = "id",
     patterns: Patterns = None,
     replace_patterns: ReplacePatterns = False,
+    catalogue: Catalogue = None,
 ) -> None:
     """Show a review in the terminal: the text with its findings marked, entities, praised and panned aspects."""
     records = read_records(
@@ -54,7 +55,7 @@ def show_cli(
         wanted = "no record could be read" if record_id is None else f"no record has the id {record_id!r}"
         raise InputError(f"{wanted}, so there is nothing to show")
     console = Console()
-    for record, doc in annotate(chosen, load_pipeline(patterns, replace_patterns)):
+    for record, doc in annotate(chosen, load_pipeline(patterns, replace_patterns, catalogue)):
         console.print(Rule(Text(f"{record.id}"), align="left"))
         if not brief:
             console.print(Padding(_marked_text(record, doc), (1, 2)))

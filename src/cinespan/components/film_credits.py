@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from cinespan.catalogue.store import Catalogue
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.credits import Credits
 from cinespan.doc_data import credits_of, register_credits, set_credits
@@ -17,7 +19,7 @@ from cinespan.finders.credit_mentions import CreditMention, find_credit_mentions
 from cinespan.finders.credit_names import CreditNames
 from cinespan.finders.spellings import fold_words
 from cinespan.finders.tokens import read_word_classes, view_tokens
-from cinespan.given_credits import credits_in, make_credits
+from cinespan.given_credits import credits_in, make_credits, merged
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet
 
@@ -30,10 +32,10 @@ register_credits()
 @Language.factory(
     "film_credits",
     assigns=["doc.ents", "doc._.credits", "token.ent_iob", "token.ent_type", "token.ent_kb_id"],
-    default_config={"patterns": None, "extend": True, "overwrite_ents": False},
+    default_config={"patterns": None, "extend": True, "overwrite_ents": False, "catalogue": None},
 )
 def make_film_credits(
-    nlp: Language, name: str, patterns: str | None, extend: bool, overwrite_ents: bool
+    nlp: Language, name: str, patterns: str | None, extend: bool, overwrite_ents: bool, catalogue: str | None
 ) -> FilmCredits:
     """Make the component that finds what the credits of a document's film name.
 
@@ -44,8 +46,10 @@ def make_film_credits(
         extend: lay the folder over the shipped rules instead of taking its files in their place.
         overwrite_ents: let the credits replace entities that stand in the `Doc` already, unless those are longer. By
             default those are kept.
+        catalogue: the path of a catalogue of films, which knows the credits of a film by its id, or by a title that no
+            other film has; what came with the text is laid over them. None for no catalogue.
     """
-    return FilmCredits(nlp, name, patterns=patterns, extend=extend, overwrite_ents=overwrite_ents)
+    return FilmCredits(nlp, name, patterns=patterns, extend=extend, overwrite_ents=overwrite_ents, catalogue=catalogue)
 
 
 class FilmCredits(RulePipe):
@@ -59,8 +63,13 @@ class FilmCredits(RulePipe):
 
     rule_files = ("labels", "context", "names", "grammar", "credits")
 
-    def __init__(self, nlp: Language, name: str, *, overwrite_ents: bool, **options: Any) -> None:
+    def __init__(
+        self, nlp: Language, name: str, *, overwrite_ents: bool, catalogue: str | None = None, **options: Any
+    ) -> None:
         self.overwrite_ents = overwrite_ents
+        self._path = catalogue
+        self._opened: tuple[int, Catalogue] | None = None
+        self._completed: dict[Credits, Credits] = {}
         self._compiled: dict[Credits, CreditNames] = {}
         super().__init__(nlp, name, **options)
 
@@ -77,11 +86,14 @@ class FilmCredits(RulePipe):
         """Add to `doc.ents` what the credits name.
 
         Raises:
-            InputError: the credits are no credits.
+            InputError: the credits are no credits, or the catalogue can not be opened.
         """
-        credits = _credits_for(doc)
+        credits = _credits_given(doc)
         if credits is None:
             return doc
+        if self._path is not None:
+            credits = self._complete(credits)
+        set_credits(doc, credits.to_dict())
         self.require_rules()
         view = view_tokens(doc, self._classes)
         words = fold_words(doc.vocab.strings, view.lowers)
@@ -94,6 +106,25 @@ class FilmCredits(RulePipe):
             doc.set_ents([*old, *spans])
         return doc
 
+    def _complete(self, credits: Credits) -> Credits:
+        """Add what the catalogue knows of the film."""
+        complete = self._completed.get(credits)
+        if complete is None:
+            film = credits.id or credits.title
+            known = self._catalogue().credits_of(film) if film else None
+            complete = credits if known is None else merged(credits, known)
+            if len(self._completed) >= MAX_FILMS:
+                self._completed.clear()
+            self._completed[credits] = complete
+        return complete
+
+    def _catalogue(self) -> Catalogue:
+        """Open the catalogue once a process: a connection does not survive a fork."""
+        if self._opened is None or self._opened[0] != os.getpid():
+            assert self._path is not None
+            self._opened = os.getpid(), Catalogue(self._path)
+        return self._opened[1]
+
     def _names(self, credits: Credits) -> CreditNames:
         names = self._compiled.get(credits)
         if names is None:
@@ -103,13 +134,10 @@ class FilmCredits(RulePipe):
         return names
 
 
-def _credits_for(doc: Doc) -> Credits | None:
-    """Give the credits that came with a document, and keep them in it as plain data."""
+def _credits_given(doc: Doc) -> Credits | None:
+    """Give the credits that came with a document."""
     given = credits_of(doc)
-    credits = make_credits(None, given, "doc._.credits") if given else credits_in(doc._context)
-    if credits is not None:
-        set_credits(doc, credits.to_dict())
-    return credits
+    return make_credits(None, given, "doc._.credits") if given else credits_in(doc._context)
 
 
 def _settled(

@@ -35,20 +35,30 @@ class PipelineSpec:
     max_length: int = 1_000_000
     """The longest text, in characters."""
     batch_size: int = 64
+    catalogue: str | None = None
+    """A catalogue of films, or None."""
 
     def load(self) -> Language:
         """Load the pipeline.
 
         Raises:
             RuleError: a rule is refused.
+            InputError: the catalogue can not be opened.
         """
-        nlp = load(self.patterns, extend=self.extend)
+        nlp = load(self.patterns, extend=self.extend, catalogue=self.catalogue)
         nlp.max_length = self.max_length
         return nlp
 
     def fingerprint(self) -> str:
-        """Give the fingerprint of the rules, whatever folder they lie in."""
-        return fingerprint(read_rules(self.patterns, extend=self.extend))
+        """Give the fingerprint of the rules and the catalogue, whatever folder they lie in."""
+        rules = fingerprint(read_rules(self.patterns, extend=self.extend))
+        if self.catalogue is None:
+            return rules
+        digest = hashlib.sha256(rules.encode())
+        with Path(self.catalogue).open("rb") as stream:
+            while block := stream.read(2**20):
+                digest.update(block)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True)
