@@ -39,9 +39,11 @@ SCHEMAS: dict[str, Schema] = {
         choices={"kind": ("entity", "category")},
     ),
     "entities": Schema(labels="entity", case_sensitive=True),
-    "context": Schema(labels="entity", optional=("left", "right"), phrase_keys=("label", "left", "pattern", "right")),
+    "context": Schema(
+        labels="entity", optional=("left", "right", "weak"), phrase_keys=("label", "left", "pattern", "right")
+    ),
     "names": Schema(
-        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME"),
+        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME", "ROLE", "COUNTED"),
         phrase_keys=("label", "pattern"),
     ),
     "grammar": Schema(
@@ -120,6 +122,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "story": (bool,),
     "drop": (bool,),
     "genres": (dict,),
+    "weak": (bool,),
 }
 
 

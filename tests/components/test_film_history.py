@@ -24,11 +24,13 @@ MARKED = [
     # a character who comes back
     "The story is about a young musician named [Tavira]{CHARACTER}. [Tavira]{CHARACTER} never gives up.",
     "[Clara Whitmore]{ACTOR} plays a nurse. [Clara]{ACTOR} is wonderful.",
-    pytest.param(
-        "The film was directed by [Anna Moreau-Petit]{DIRECTOR}. [Moreau-Petit]{DIRECTOR} knows the sea.",
-        marks=pytest.mark.xfail(reason="the guess for the surname outweighs the full name's label", strict=True),
-    ),
+    "The film was directed by [Anna Moreau-Petit]{DIRECTOR}. [Moreau-Petit]{DIRECTOR} knows the sea.",
     '"[Glass Harbor: The Silent Tide]{FILM}" is a dark film. [Glass Harbor]{FILM} looks gorgeous.',
+    "The film stars [Jonas Castell]{ACTOR}. I always liked [JC]{ACTOR}.",
+    "[Otto Brandt]{ACTOR} plays a thief. Mr. [Brandt]{ACTOR} is superb.",
+    '[Robert "Bobby" Marsh]{ACTOR} plays the clown. [Bobby]{ACTOR} steals the film.',
+    "[Otto Brandt]{ACTOR} plays a thief. [Brandt]{ACTOR}'s timing is perfect.",
+    "The story is of a thief named [Silas Wren]{CHARACTER}. [Wren]{CHARACTER} waits. [Silas]{CHARACTER} falls in love.",
 ]
 
 

@@ -26,7 +26,7 @@ def test_words_are_looked_up_whatever_their_case(blank: Language) -> None:
 
     assert [WordClass(bits) for bits in view.classes] == [
         WordClass.GIVEN_NAME | WordClass.ALL_CAPS,
-        WordClass.COPULA | WordClass.ALL_CAPS,
+        WordClass.COPULA | WordClass.ALL_CAPS | WordClass.ACRONYM,
         WordClass.GIVEN_NAME | WordClass.CAPITAL,
         WordClass.POSSESSIVE | WordClass.COPULA | WordClass.OTHER,
         WordClass.TERMINAL | WordClass.OTHER,

@@ -12,6 +12,9 @@ from cinespan.finders.tokens import read_word_classes, view_tokens
 from cinespan.rules import RuleSet
 from cinespan.sources import is_settled
 
+GUESS_VOTE, WEAK_VOTE, CONTEXT_VOTE = 0.5, 1.0, 3.0
+"""How much a mention says of its name: by its shape alone, by a context rule marked as weak, by any other one."""
+
 
 @Language.factory(
     "film_history",
@@ -40,8 +43,9 @@ class FilmHistory(RulePipe):
         """Build the word classes and note which rules only guess."""
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._guesses = {row["id"] for row in rules["context"] if "left" not in row and "right" not in row}
+        self._votes = {row["id"]: WEAK_VOTE if row.get("weak") else CONTEXT_VOTE for row in rules["context"]}
+        self._votes |= dict.fromkeys(self._guesses, GUESS_VOTE)
         self._labels = {row["label"] for row in rules["labels"] if row["kind"] == "entity"}
-        self._colon = self.nlp.vocab.strings.add(":")
 
     def __call__(self, doc: Doc) -> Doc:
         """Add to `doc.ents` what the history explains; entities with labels that are not ours are kept and unread."""
@@ -60,8 +64,8 @@ class FilmHistory(RulePipe):
                 mentions.append(Mention(ent.start, ent.end, ent.label_, ent.id_, ent.id_ in self._guesses))
             else:
                 spans.append(ent)
-        history = History(view, mentions, self._colon)
-        settled = [history.relabelled(mention) for mention in mentions]
+        history = History(view, mentions, doc.vocab.strings, self._votes)
+        settled = [history.settled(mention) for mention in mentions]
         more = history.more(taken)
         if more or settled != mentions:
             kept = {(ent.start, ent.end, ent.label_): ent for ent in ents}

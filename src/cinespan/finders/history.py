@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from spacy.strings import StringStore, get_string_id
 
 from cinespan.finders.names import Mention
-from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
-from cinespan.labels import FILM
+from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
+from cinespan.labels import CHARACTER, FILM
 
-_COMMON = int(WordClass.COMMON)
+_COMMON, _NOT_NAME = int(WordClass.COMMON), int(WordClass.NOT_NAME)
 _FUNCTION = int(WordClass.DETERMINER | WordClass.PREPOSITION | WordClass.COORDINATOR | WordClass.COPULA)
 _HONORIFIC = int(WordClass.HONORIFIC)
 _DETERMINER = int(WordClass.DETERMINER)
 _LOWERCASE, _HYPHEN = int(WordClass.LOWERCASE), int(WordClass.HYPHEN)
+_ALL_CAPS, _PARTICLE = int(WordClass.ALL_CAPS), int(WordClass.PARTICLE)
+_OTHER, _GIVEN = int(WordClass.OTHER), int(WordClass.GIVEN_NAME)
+_NOT_IN_LOWERCASE = _COMMON | _NOT_NAME | FUNCTION_WORD
+
+GIVEN_VOTE = 6.0
 
 Key = tuple[int, ...]
+
+
+class Alias(NamedTuple):
+    """What a name stands for."""
+
+    label: str
+    rule: str
+    strength: int
 
 
 class History:
@@ -22,62 +38,123 @@ class History:
 
     Args:
         view: the document.
-        mentions: the mentions so far.
-        colon: the id of ":", which parts a title from its subtitle.
+        mentions: the mentions so far, in order.
+        strings: the store that knows the view's ids.
+        votes: how much the rule of a mention says about its name, by the rule's id; an entity by other means, given by
+            a list or by somebody else, says `GIVEN_VOTE`.
     """
 
-    def __init__(self, view: TokenView, mentions: Iterable[Mention], colon: int) -> None:
-        self._view = view
-        self._aliases: dict[Key, tuple[str, str, int]] = {}
-        lowers = view.lowers
-        keyed = [(tuple(lowers[mention.start : mention.end]), mention) for mention in mentions]
-        labels = _settled_labels(keyed)
+    def __init__(
+        self, view: TokenView, mentions: Iterable[Mention], strings: StringStore, votes: Mapping[str, float]
+    ) -> None:
+        self._view, self._strings = view, strings
+        self._aliases: dict[Key, Alias] = {}
+        keyed = [(self._key(mention), mention) for mention in mentions]
+        self._owners = _full_names(keyed)
+        self._labels = self._settled_labels(keyed, votes)
+        self._colon = get_string_id(":")
+        capitals = any(bits & _ALL_CAPS and not bits & _NOT_NAME for bits in view.classes)
         for key, mention in keyed:
-            label = labels[key]
+            label = self._label(key)
             if mention.guess and label == FILM and len(key) == 1:
                 # one word in quotation marks may be a word, elsewhere in the review
                 continue
             # a full name says more than a role that one sentence gives to a bare surname
             self._learn(key, label, "history.repeat", 3 if label == FILM or len(key) > 1 else 1)
             if label == FILM:
-                self._learn_title(mention, key, colon)
+                self._learn_title(mention, key)
             elif len(key) > 1:
                 self._learn_person(mention, label)
+            if capitals and len(key) > 1:
+                initials = "".join(strings[word][0] for word in key if strings[word][0].isalpha())
+                if len(initials) > (label == FILM) + 1:
+                    self._learn((get_string_id(initials),), label, "history.initials", 0)
         self._first_words = {key[0] for key in self._aliases}
         self._longest = max(map(len, self._aliases), default=0)
 
+    def _key(self, mention: Mention) -> Key:
+        """Give the words of a name, without the honorific of a person."""
+        start = mention.start
+        if mention.end - start > 1 and mention.label != FILM and self._view.classes[start] & _HONORIFIC:
+            start += 1
+        return tuple(self._view.lowers[start : mention.end])
+
+    def _label(self, key: Key) -> str:
+        return self._labels[self._owners.get(key, key)]
+
+    def _settled_labels(self, keyed: list[tuple[Key, Mention]], votes: Mapping[str, float]) -> dict[Key, str]:
+        """Settle one label for each full name: in the story or in life first, then the role with the most votes."""
+        counts: dict[Key, dict[str, float]] = {}
+        for key, mention in keyed:
+            owner = key if mention.label == FILM else self._owners.get(key, key)
+            count = counts.setdefault(owner, {})
+            count[mention.label] = count.get(mention.label, 0) + votes.get(mention.rule, GIVEN_VOTE)
+        return {key: _winner(count) for key, count in counts.items()}
+
     def _learn(self, key: Key, label: str, rule: str, strength: int) -> None:
         known = self._aliases.get(key)
-        if known is None or strength > known[2]:
-            self._aliases[key] = (label, rule, strength)
+        if known is None or strength > known.strength:
+            self._aliases[key] = Alias(label, rule, strength)
 
-    def _learn_title(self, mention: Mention, key: Key, colon: int) -> None:
-        if colon in key:
-            at = key.index(colon)
-            if at and (at > 1 or not self._view.classes[mention.start] & _COMMON):
+    def _learn_title(self, mention: Mention, key: Key) -> None:
+        classes = self._view.classes
+        if self._colon in key:
+            at = key.index(self._colon)
+            if at and (at > 1 or not classes[mention.start] & _COMMON):
                 self._learn(key[:at], FILM, "history.short-title", 2)
-        if self._view.classes[mention.start] & _DETERMINER and len(key) > 2:
+        elif self._strings[key[-1]].isdigit() and (len(key) > 2 or not classes[mention.start] & _COMMON):
+            self._learn(key[:-1], FILM, "history.short-title", 0)
+        if classes[mention.start] & _DETERMINER and len(key) > 2:
             self._learn(key[1:], FILM, "history.title-without-article", 2)
 
     def _learn_person(self, mention: Mention, label: str) -> None:
         view = self._view
-        start = mention.start + bool(view.classes[mention.start] & _HONORIFIC)
+        classes = view.classes
+        start = mention.start + bool(classes[mention.start] & _HONORIFIC)
         last = mention.end - 1
         # "Milton Davis Jr.": a suffix is no surname; "Zeta-Jones" is one
-        while last > start and not view.classes[last] & NAME_CASE:
+        while last > start and not classes[last] & NAME_CASE:
             last -= 1
         for at, rule in ((last, "history.surname"), (start, "history.first-name")):
-            if not view.classes[at] & _FUNCTION and view.classes[at] & NAME_CASE:
+            if not classes[at] & _FUNCTION and classes[at] & NAME_CASE:
                 self._learn((view.lowers[at],), label, rule, 2)
-        if last >= 2 and view.classes[last - 1] & _HYPHEN and last - 2 >= start:
+                # "Jackies best films": the apostrophe is often forgotten
+                self._learn((get_string_id(self._strings[view.lowers[at]] + "s"),), label, rule, 0)
+        if last >= 2 and classes[last - 1] & _HYPHEN and last - 2 >= start:
             self._learn(tuple(view.lowers[last - 2 : last + 1]), label, "history.surname", 2)
+        if last - start > 1:
+            self._learn((view.lowers[start], view.lowers[last]), label, "history.full-name", 2)
+        first_particle = next((i for i in range(start + 1, last) if classes[i] & _PARTICLE), last)
+        if first_particle < last:
+            self._learn(tuple(view.lowers[first_particle : last + 1]), label, "history.surname", 2)
+        for i in range(start + 1, last - 1):
+            if classes[i] & _OTHER and classes[i + 2] & _OTHER:
+                # `Robert "Bobby" Marsh`
+                self._learn((view.lowers[i + 1],), label, "history.nickname", 2)
 
-    def relabelled(self, mention: Mention) -> Mention:
-        """Give a guess the label that the history knows for its words; a founded mention stays as it is."""
-        known = self._aliases.get(tuple(self._view.lowers[mention.start : mention.end]))
-        if not mention.guess or known is None or known[0] == mention.label:
+    def settled(self, mention: Mention) -> Mention:
+        """Give a mention the label that the history knows for its name.
+
+        A guess takes it; so does a mention of the wrong side, in the story or in life. A person of two trades
+        keeps the one that the sentence gives, and a real one loses the "Mr.".
+        """
+        key = self._key(mention)
+        label = mention.label
+        if label == FILM and not mention.guess:
             return mention
-        return Mention(mention.start, mention.end, known[0], known[1], False)
+        known = self._label(key)
+        rule = mention.rule
+        if mention.guess:
+            alias = self._aliases.get(key)
+            known, rule = (alias.label, alias.rule) if alias and len(key) == 1 else (known, "history.repeat")
+        elif (known == FILM) or (known == CHARACTER) == (label == CHARACTER):
+            known = label
+        start = mention.start
+        if known not in (FILM, CHARACTER) and mention.end - start > len(key):
+            start += 1
+        if known == label:
+            return mention if start == mention.start else mention._replace(start=start)
+        return Mention(start, mention.end, known, rule, False)
 
     def more(self, taken: bytearray) -> list[Mention]:
         """Find the mentions that only the history explains, outside of what is taken.
@@ -90,21 +167,50 @@ class History:
         lowers, classes, size, free = view.lowers, view.classes, len(view.lowers), 0
         first_words = self._first_words
         for i in [n for n, word in enumerate(lowers) if word in first_words]:
-            if i < free or taken[i] or classes[i] & _LOWERCASE:
+            if i < free or taken[i] or (classes[i] & _LOWERCASE and classes[i] & _NOT_IN_LOWERCASE):
                 continue
             for length in range(min(self._longest, size - i), 0, -1):
                 known = aliases.get(tuple(lowers[i : i + length]))
-                if known and not any(taken[i : i + length]) and not classes[i + length - 1] & _LOWERCASE:
-                    found.append(Mention(i, i + length, known[0], known[1], False))
+                if known and not any(taken[i : i + length]) and self._is_mention(i, i + length, known):
+                    found.append(Mention(i, i + length, known.label, known.rule, False))
                     free = i + length
                     break
         return found
 
+    def _is_mention(self, start: int, end: int, alias: Alias) -> bool:
+        """Tell whether a stretch is written like a name; in lower case only a word that means nothing else is one."""
+        classes = self._view.classes
+        if alias.rule == "history.initials":
+            return bool(classes[start] & _ALL_CAPS) and not classes[start] & (_COMMON | FUNCTION_WORD)
+        if not alias.strength and alias.rule != "history.short-title" and classes[start] & (_COMMON | _LOWERCASE):
+            return False
+        if not classes[start] & _LOWERCASE:
+            return end - start == 1 or not classes[end - 1] & _LOWERCASE or bool(classes[end - 1] & _PARTICLE)
+        if end - start == 1 and not classes[start] & _GIVEN:
+            return False
+        return not any(classes[i] & _NOT_IN_LOWERCASE for i in range(start, end))
 
-def _settled_labels(mentions: list[tuple[Key, Mention]]) -> dict[Key, str]:
-    """Settle one label for each name: the most frequent among its founded mentions, then the first."""
-    votes: dict[Key, dict[str, int]] = {}
-    for key, mention in mentions:
-        counts = votes.setdefault(key, {})
-        counts[mention.label] = counts.get(mention.label, 0) + (1 if mention.guess else 3)
-    return {key: max(counts, key=counts.__getitem__) for key, counts in votes.items()}
+
+def _full_names(keyed: list[tuple[Key, Mention]]) -> dict[Key, Key]:
+    """Find the full name that each shorter one of a person begins or ends."""
+    full = list(dict.fromkeys(key for key, mention in keyed if mention.label != FILM and len(key) > 1))
+    owners: dict[Key, Key] = {}
+    for key in full:
+        for part in (key[:1], key[-1:], key[-2:], key[-3:]):
+            if len(part) < len(key):
+                owners.setdefault(part, key)
+    for key in full:
+        while owners.get(key, key) != key and owners[key] in owners:
+            owners[key] = owners[owners[key]]
+    return {part: owners.get(key, key) for part, key in owners.items()}
+
+
+def _winner(count: dict[str, float]) -> str:
+    """Give the label with the most votes, real people's labels standing together against the story's."""
+    best = max(count, key=count.__getitem__)
+    if len(count) < 3 or best == FILM:
+        return best
+    real = {label: votes for label, votes in count.items() if label not in (FILM, CHARACTER)}
+    if best == CHARACTER and sum(real.values()) > count[CHARACTER]:
+        return max(real, key=real.__getitem__)
+    return best

@@ -5,18 +5,18 @@ from __future__ import annotations
 from spacy.strings import StringStore
 
 from cinespan.finders.name_shapes import NameRun, first_person_word, is_person, shape_run
+from cinespan.finders.quotations import QuotationFinder
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
 
 _LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
 _PARTICLE, _TERMINAL = int(WordClass.PARTICLE), int(WordClass.TERMINAL)
 _INITIAL = int(WordClass.INITIAL)
+_COUNTED = int(WordClass.COUNTED)
+_CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
 _COMMA, _SPACE = int(WordClass.COMMA), int(WordClass.SPACE | WordClass.LINE_BREAK)
 _LINE_BREAK, _COMMON = int(WordClass.LINE_BREAK), int(WordClass.COMMON)
 _SMALL_WORD = FUNCTION_WORD | _PARTICLE
-
-MAX_QUOTED_TOKENS = 48
-"""A title of 30 words with its punctuation still fits; a longer quotation is speech."""
 
 
 class RunFinder:
@@ -30,17 +30,17 @@ class RunFinder:
         def ids(*words: str) -> frozenset[int]:
             return frozenset(strings.add(word) for word in words)
 
-        self._openers = ids('"', "“", "«", "``", "'", "‘", "`")
-        self._singles = ids("'", "‘", "`", "’")
-        self._single_closers = ids("'", "’")
-        self._double_closers = ids('"', "”", "»", "''", "“")
+        self._quotations = QuotationFinder(strings)
         self._hyphens = ids("-", "–")
         self._possessives = ids("'s", "’s")
-        self._colon = strings.add(":")
-        self._stop = strings.add(".")
-        self._joiners = ids("of", "from", "for", "the")
-        self._joiners_with_article = ids("of", "to", "in", "on", "with", "from", "and", "at")
+        self._colons = ids(":")
+        self._joiners = ids("of", "from", "for", "the", "to", "in")
+        self._articles = ids("the", "a", "an")
+        self._joiners_with_article = ids("of", "to", "in", "on", "with", "from", "and", "at", "for", "by")
+        self._ampersand = strings.add("&")
         self._the = strings.add("the")
+        self._numerals = ids("II", "III", "IV", "VI", "VII", "VIII", "IX", "ii", "iii", "iv", "vi", "vii", "viii", "ix")
+        self._numbers = ids(*map(str, range(2, 21)))
 
     def find(self, view: TokenView, taken: bytearray) -> list[NameRun]:
         """Find the runs outside of what is taken, in order and without overlap.
@@ -49,35 +49,13 @@ class RunFinder:
             view: the document.
             taken: one byte a token, not zero where something else stands; quoted titles are marked in it.
         """
-        runs = self._quoted(view, taken)
-        runs += self._capitalised(view, taken)
+        nicknames: dict[int, int] = {}
+        runs = self._quotations.find(view, taken, nicknames)
+        runs += self._capitalised(view, taken, nicknames)
         runs.sort()
         return runs
 
-    def _quoted(self, view: TokenView, taken: bytearray) -> list[NameRun]:
-        """Find quotations written like a title: a capital first, and each lower-cased word in them a small one."""
-        lowers, classes, spaces = view.lowers, view.classes, view.spaces
-        runs: list[NameRun] = []
-        size, free = len(lowers), 0
-        openers = self._openers
-        for i in [n for n, word in enumerate(lowers) if word in openers]:
-            if i < free or i + 1 >= size or classes[i + 1] & _LOWERCASE or taken[i + 1]:
-                continue
-            single = lowers[i] in self._singles
-            # an opening single quote hugs the word behind it and not the one before it; an apostrophe does not
-            if single and (spaces[i] or (i and not spaces[i - 1] and not classes[i - 1] & _OTHER)):
-                continue
-            closers = self._single_closers if single else self._double_closers
-            stop = next((j for j in range(i + 1, min(size, i + MAX_QUOTED_TOKENS)) if lowers[j] in closers), i)
-            free = stop + 1
-            while stop > i + 1 and (classes[stop - 1] & _COMMA or lowers[stop - 1] == self._stop):
-                stop -= 1
-            if stop > i + 1 and _reads_like_a_title(view, i + 1, stop) and not any(taken[i + 1 : stop]):
-                runs.append(NameRun(i + 1, stop, "QUOTED", False))
-                taken[i + 1 : stop] = b"\1" * (stop - i - 1)
-        return runs
-
-    def _capitalised(self, view: TokenView, taken: bytearray) -> list[NameRun]:
+    def _capitalised(self, view: TokenView, taken: bytearray, nicknames: dict[int, int]) -> list[NameRun]:
         lowers, classes = view.lowers, view.classes
         runs: list[NameRun] = []
         bounds = set(view.bounds)
@@ -86,7 +64,12 @@ class RunFinder:
             if start < i or taken[start]:
                 continue
             i = self._end_of_capitals(view, start, taken)
+            if nicknames and i in nicknames and not taken[i]:
+                i = self._end_of_capitals(view, nicknames[i], taken)
+                runs.append(NameRun(start, i, "FULL_NAME", start in bounds))
+                continue
             initial = start in bounds
+            first = start
             # "The Sting" may be a title where it opens no sentence, "The Perfect Son" even there
             article = lowers[start] == self._the and i - start > 1 + initial
             while start < i and classes[start] & FUNCTION_WORD and (initial or i - start == 1) and not article:
@@ -95,6 +78,9 @@ class RunFinder:
                 continue
             title_end = self._end_of_title(view, start, i, taken)
             if title_end > i:
+                if start == first + 1 and lowers[first] in self._articles and classes[title_end - 1] & NAME_CASE:
+                    # "The Keeper of the Flame Tree"
+                    start = first
                 runs.append(NameRun(start, title_end, "TITLE", initial))
                 i = title_end
                 continue
@@ -104,19 +90,35 @@ class RunFinder:
         return runs
 
     def _end_of_capitals(self, view: TokenView, i: int, taken: bytearray) -> int:
-        """Walk over capitalised words, hyphens inside a name ("Zeta-Jones") and particles ("de la")."""
+        """Walk over capitalised words, hyphens inside a name ("Zeta-Jones") and particles ("van der").
+
+        A word in capitals throughout goes with its like: "IS Angel" are two.
+        """
         lowers, classes, spaces = view.lowers, view.classes, view.spaces
         size = len(lowers)
+        case = classes[i] & _CASES
         i += 1
         while i < size and not taken[i]:
-            if classes[i] & NAME_CASE:
+            bits = classes[i]
+            if bits & NAME_CASE:
+                if bits & _CASES and bits & _CASES != case and lowers[i] not in self._numerals:
+                    if case:
+                        break
+                    case = bits & _CASES
                 i += 1
-            elif i + 1 >= size or not classes[i + 1] & NAME_CASE or taken[i + 1]:
+            elif i + 1 >= size:
                 break
-            elif lowers[i] in self._hyphens and not spaces[i - 1] and not spaces[i]:
+            elif lowers[i] in self._hyphens and not spaces[i - 1] and not spaces[i] and classes[i + 1] & NAME_CASE:
+                if taken[i + 1]:
+                    break
                 i += 2
-            elif classes[i] & _PARTICLE and classes[i] & _LOWERCASE and not classes[i] & FUNCTION_WORD:
-                i += 2
+            elif bits & _PARTICLE and bits & _LOWERCASE and not bits & FUNCTION_WORD:
+                end = i + 1
+                while end < size and classes[end] & _PARTICLE and classes[end] & _LOWERCASE:
+                    end += 1
+                if end == size or taken[end] or not classes[end] & NAME_CASE:
+                    break
+                i = end + 1
             else:
                 break
         return i
@@ -137,46 +139,45 @@ class RunFinder:
         common = bool(classes[start] & (_COMMON | FUNCTION_WORD))
         while end < size and not taken[end]:
             last = classes[end - 1]
-            if lowers[end] in self._possessives and end - start == 1 and capital(end + 1) and not last & _SURNAME:
+            word = lowers[end]
+            if word in self._possessives and end - start == 1 and capital(end + 1) and not last & _SURNAME:
+                # "Serenity's Symphony", but "Szabo's Isolde"
+                if classes[end + 1] & PERSON_WORD and not classes[end + 1] & _COMMON:
+                    return end
                 if is_person(view, end + 1, self._end_of_capitals(view, end + 1, taken)):
                     return end
                 end = self._end_of_capitals(view, end + 1, taken)
             elif (
-                lowers[end] in self._joiners_with_article
+                word in self._joiners_with_article
                 and end + 2 < size
-                and (lowers[end + 1] == self._the and classes[end + 1] & _LOWERCASE and capital(end + 2))
+                and (lowers[end + 1] in self._articles and classes[end + 1] & _LOWERCASE and capital(end + 2))
             ):
                 end = self._end_of_capitals(view, end + 2, taken)
             elif (
-                lowers[end] in self._joiners
+                word in self._joiners
                 and (common or end - start > 1)
                 and capital(end + 1)
                 and not classes[end + 1] & (PERSON_WORD | _NOT_NAME)
             ):
                 end = self._end_of_capitals(view, end + 1, taken)
-            elif (
-                lowers[end] == self._colon
-                and not spaces[end - 1]
-                and capital(end + 1)
-                and capital(end + 2)
-                and end - start > 1
-                and first_person_word(view, end + 1, self._end_of_capitals(view, end + 1, taken)) < 0
-            ):
+            elif word == self._ampersand and capital(end + 1) and last & _COMMON:
+                end = self._end_of_capitals(view, end + 1, taken)
+            elif word in self._numbers and spaces[end - 1] and not (end + 1 < size and classes[end + 1] & _COUNTED):
+                # "Ravager 3", but "I saw Ravager 3 times"
+                end += 1
+            elif word in self._colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
                 end = self._end_of_capitals(view, end + 1, taken)
             else:
                 return end
         return end
 
-
-def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:
-    if (view.classes[start] | view.classes[end - 1]) & _SPACE:
-        return False
-    for i in range(start, end):
-        if view.classes[i] & _LINE_BREAK:
+    def _is_subtitle(self, view: TokenView, start: int, colon: int, taken: bytearray) -> bool:
+        """Tell whether a title goes on behind a colon; "Cast: Ann Lee" does not."""
+        lowers, classes = view.lowers, view.classes
+        first = colon + 1
+        if colon - start < 2 or first >= len(lowers) or taken[first] or not classes[first] & NAME_CASE:
             return False
-        if view.classes[i] & _LOWERCASE and not view.classes[i] & _SMALL_WORD:
-            return False
-        if view.classes[i] & _TERMINAL and i + 1 < end and not view.classes[i + 1] & _OTHER:
-            return False
-    # "a "B" movie" is a grade
-    return end - start > 1 or bool(view.classes[start] & NAME_CASE & ~_INITIAL)
+        if lowers[colon - 1] in self._numbers or lowers[first] in self._articles:
+            return True
+        end = self._end_of_capitals(view, first, taken)
+        return end - first > 1 and first_person_word(view, first, end) < 0

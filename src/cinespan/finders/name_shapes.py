@@ -9,6 +9,12 @@ from cinespan.finders.tokens import FUNCTION_WORD, PERSON_WORD, TokenView, WordC
 _CAPITAL, _ALL_CAPS, _INITIAL = int(WordClass.CAPITAL), int(WordClass.ALL_CAPS), int(WordClass.INITIAL)
 _GIVEN, _SURNAME, _HONORIFIC = int(WordClass.GIVEN_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
 _COMMON, _NOT_NAME = int(WordClass.COMMON), int(WordClass.NOT_NAME)
+_ACRONYM = int(WordClass.ACRONYM)
+_ROLE = int(WordClass.ROLE)
+_GIVEN_OR_SURNAME = _GIVEN | _SURNAME
+_KNOWN_ELSEWHERE = _COMMON | _NOT_NAME | _ROLE | FUNCTION_WORD
+MAX_SHOUTED_TOKENS = 6
+"""More words than this, all in capitals, are a shout and no title."""
 
 
 class NameRun(NamedTuple):
@@ -27,11 +33,20 @@ def shape_run(view: TokenView, start: int, end: int, initial: bool) -> NameRun |
     classes = view.classes
     while end > start and classes[end - 1] & FUNCTION_WORD and not classes[end - 1] & PERSON_WORD:
         end -= 1
+    while end - start > 1 and classes[start] & _ROLE:
+        # "Director Tobias Quill": the trade is no part of the name
+        start, initial = start + 1, False
     if start == end:
         return None
     if end - start == 1:
         return _shape_word(view, start, initial)
+    known = classes[start + 1] & _GIVEN_OR_SURNAME and not classes[start + 1] & _COMMON
+    if initial and known and end - start == 2 and classes[start] & _COMMON and not classes[start] & PERSON_WORD:
+        # "While Flynn": the word that opens the sentence is not the name's
+        return _shape_word(view, start + 1, False)
     person = first_person_word(view, start, end)
+    if initial and person == start and not classes[start] & PERSON_WORD and classes[start + 1] & _GIVEN:
+        return shape_run(view, start + 1, end, False)
     if person < 0:
         return _shape_words(view, start, end, initial)
     if classes[person] & _HONORIFIC and not classes[person] & _GIVEN:
@@ -47,10 +62,16 @@ def shape_run(view: TokenView, start: int, end: int, initial: bool) -> NameRun |
 
 def _shape_word(view: TokenView, i: int, initial: bool) -> NameRun | None:
     bits = view.classes[i]
-    if bits & _INITIAL or (bits & _ALL_CAPS and not bits & PERSON_WORD):
+    if bits & _INITIAL:
         return None
-    if bits & _COMMON or (bits & _NOT_NAME and bits & PERSON_WORD):
+    if bits & _ALL_CAPS and not bits & PERSON_WORD:
+        if bits & (_NOT_NAME | FUNCTION_WORD):
+            return None
+        return NameRun(i, i + 1, "COMMON" if bits & (_COMMON | _ACRONYM) else "CAPS", initial)
+    if bits & _NOT_NAME and bits & PERSON_WORD:
         # "Oscar", "Christian": only the context tells
+        return NameRun(i, i + 1, "DOUBTFUL", initial)
+    if bits & _COMMON:
         return NameRun(i, i + 1, "COMMON", initial)
     if bits & _GIVEN:
         return NameRun(i, i + 1, "GIVEN_NAME", initial)
@@ -66,9 +87,9 @@ def _shape_words(view: TokenView, start: int, end: int, initial: bool) -> NameRu
     classes = view.classes
     if any(classes[i] & _NOT_NAME for i in range(start, end)):
         # "New York City", "American Pie": only the context tells a title from a place
-        return NameRun(start, end, "COMMON", initial)
+        return NameRun(start, end, "DOUBTFUL", initial)
     if not any(classes[i] & _CAPITAL for i in range(start, end)):
-        return None
+        return NameRun(start, end, "CAPS", initial) if end - start <= MAX_SHOUTED_TOKENS else None
     known = any(classes[i] & (_COMMON | FUNCTION_WORD) for i in range(start, end))
     return NameRun(start, end, "TITLE" if known else "WORDS", initial)
 
@@ -79,9 +100,16 @@ def first_person_word(view: TokenView, start: int, end: int) -> int:
     for i in range(start, end):
         bits = classes[i]
         if (bits & _GIVEN and not (bits & _COMMON and i + 1 == end)) or (bits & _HONORIFIC and i + 1 < end):
-            return i
+            break
         if bits & _INITIAL and i + 1 < end:
-            return i
+            break
+    else:
+        i = end
+    if i < end:
+        # "Parminder K. Nagra": a word that nobody knows belongs to the name
+        while i > start and classes[i - 1] & _CAPITAL and not classes[i - 1] & _KNOWN_ELSEWHERE:
+            i -= 1
+        return i
     if classes[end - 1] & _SURNAME and not classes[end - 2] & (_COMMON | FUNCTION_WORD | _NOT_NAME):
         i = end - 2
         while i > start and not classes[i - 1] & (_COMMON | FUNCTION_WORD | _NOT_NAME):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cinespan.finders.context_rules import ContextRule, ContextRules
 from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.name_shapes import NameRun, shape_run
-from cinespan.finders.tokens import TokenView, WordClass
+from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
 from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
 
 _COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
@@ -16,8 +16,8 @@ _COORDINATOR = int(WordClass.COORDINATOR)
 MAX_LIST_MARKS = 2
 """A comma and a coordinator may stand between two names of a list."""
 # one-word runs whose capital may only be that of the sentence or of an emphasis
-_NEEDS_CONTEXT = ("COMMON",)
-_NEEDS_CONTEXT_AT_START = ("COMMON", "WORD")
+_NEEDS_CONTEXT = ("COMMON", "DOUBTFUL", "CAPS")
+_NEEDS_CONTEXT_AT_START = (*_NEEDS_CONTEXT, "WORD")
 MAX_SHOUTED_TOKENS = 3
 """More words than this, all in capitals, are a shout and no title."""
 MAX_TITLE_GUESS = 8
@@ -51,12 +51,15 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs.find(view, taken):
         rule = rules.best(view, run)
-        if rule is None and run.initial and run.shape == "TITLE" and not view.classes[run.end - 1] & _COMMON:
-            # "Paper Lanterns is a film", but "Watching Lanterns": no context makes the first word part of a title
-            bare = shape_run(view, run.start + 1, run.end, False)
-            if bare is None:
+        if rule is None and run.initial:
+            if run.shape == "QUOTED":
                 continue
-            run, rule = bare, rules.best(view, bare)
+            if run.shape == "TITLE" and _opens_by_chance(view, run):
+                # "Paper Lanterns is a film", but "Watching Lanterns": no context makes the first word part of a title
+                bare = _without_opening(view, run)
+                if bare is None:
+                    continue
+                run, rule = bare, rules.best(view, bare)
         if rule is None:
             if run.shape in (_NEEDS_CONTEXT_AT_START if run.initial else _NEEDS_CONTEXT):
                 continue
@@ -64,12 +67,28 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
             if rule is None or not _is_a_fair_guess(view, run):
                 continue
         found.append((run, rule))
+    # what is a place once ("in Bali") is no unknown somebody elsewhere
+    outside = {view.lowers[run.start] for run, rule in found if rule.label == OUTSIDE and run.shape == "WORD"}
     labelled = _shared_in_lists(view, found)
     return [
         Mention(run.start, run.end, rule.label, rule.id, not rule.weight)
         for run, rule in labelled
-        if rule.label != OUTSIDE
+        if rule.label != OUTSIDE and not (run.shape == "WORD" and not rule.weight and view.lowers[run.start] in outside)
     ]
+
+
+def _opens_by_chance(view: TokenView, run: NameRun) -> bool:
+    """Tell whether the first word of a run may only be capitalised since it opens the sentence."""
+    first, last = view.classes[run.start], view.classes[run.end - 1]
+    return not last & _COMMON or not first & NAME_CASE or not view.classes[run.start + 1] & NAME_CASE
+
+
+def _without_opening(view: TokenView, run: NameRun) -> NameRun | None:
+    """Leave out the word that opens a sentence, and the small words behind it: "Critics at the New York Times"."""
+    start = run.start + 1
+    while start < run.end and (view.classes[start] & FUNCTION_WORD or not view.classes[start] & NAME_CASE):
+        start += 1
+    return shape_run(view, start, run.end, False) if start < run.end else None
 
 
 def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
@@ -77,11 +96,20 @@ def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
     if run.shape == "WORD":
         # an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
         return view.lowers.count(view.lowers[run.start]) > 1
+    if run.shape == "TITLE" and run.end - run.start == 2:
+        # "Spring Break", "Science Fair": two words of the language are a title if the review comes back to them
+        return _comes_back(view, run)
     if run.shape == "TITLE" and run.end - run.start > MAX_SHOUTED_TOKENS:
         return run.end - run.start <= MAX_TITLE_GUESS and any(
             view.classes[i] & _CAPITAL for i in range(run.start, run.end)
         )
     return True
+
+
+def _comes_back(view: TokenView, run: NameRun) -> bool:
+    """Tell whether the words of a run stand in the document twice, one behind the other."""
+    first, second = view.lowers[run.start : run.start + 2]
+    return sum(word == first and view.lowers[i + 1] == second for i, word in enumerate(view.lowers[:-1])) > 1
 
 
 def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) -> list[tuple[NameRun, ContextRule]]:

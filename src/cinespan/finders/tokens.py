@@ -25,6 +25,8 @@ class WordClass(IntFlag):
     PARTICLE = auto()
     COMMON = auto()
     NOT_NAME = auto()
+    ROLE = auto()
+    COUNTED = auto()
     DETERMINER = auto()
     PREPOSITION = auto()
     COORDINATOR = auto()
@@ -60,10 +62,11 @@ class WordClass(IntFlag):
     WITH = auto()
     EXEMPLIFIER = auto()
     # how the word is written, one of: film, Film or McAdam, FILM, J., white space with a line break, other white space,
-    # and 7/10 or what else there is
+    # and 7/10 or what else there is; FBI is an acronym besides
     LOWERCASE = auto()
     CAPITAL = auto()
     ALL_CAPS = auto()
+    ACRONYM = auto()
     INITIAL = auto()
     LINE_BREAK = auto()
     SPACE = auto()
@@ -209,4 +212,6 @@ def _spelling(shape: str) -> int:
         return _LOWERCASE
     if shape in ("X", "X.", "X.X.", "X.X", "X.X.X."):
         return int(WordClass.INITIAL)
-    return int(WordClass.CAPITAL if "x" in shape else WordClass.ALL_CAPS)
+    if "x" in shape:
+        return int(WordClass.CAPITAL)
+    return int(WordClass.ALL_CAPS | WordClass.ACRONYM if len(shape) < 4 else WordClass.ALL_CAPS)

@@ -1,0 +1,100 @@
+"""Titles between quotation marks, asterisks or underscores."""
+
+from __future__ import annotations
+
+from spacy.strings import StringStore
+
+from cinespan.finders.name_shapes import NameRun
+from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
+
+_LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
+_CAPITAL, _INITIAL = int(WordClass.CAPITAL), int(WordClass.INITIAL)
+_GIVEN, _COMMON, _NOT_NAME = int(WordClass.GIVEN_NAME), int(WordClass.COMMON), int(WordClass.NOT_NAME)
+_COMMA, _TERMINAL = int(WordClass.COMMA), int(WordClass.TERMINAL)
+_LINE_BREAK, _SPACE = int(WordClass.LINE_BREAK), int(WordClass.SPACE | WordClass.LINE_BREAK)
+_SMALL_WORD = FUNCTION_WORD | int(WordClass.PARTICLE)
+
+MAX_NICKNAME_TOKENS = 3
+"""`Dwayne "The Rock" Johnson`."""
+MAX_QUOTED_TOKENS = 48
+"""A title of 30 words with its punctuation still fits; a longer quotation is speech."""
+
+
+class QuotationFinder:
+    """Finds what is quoted and written like a title.
+
+    Args:
+        strings: the string store that the views' ids belong to.
+    """
+
+    def __init__(self, strings: StringStore) -> None:
+        def ids(*words: str) -> frozenset[int]:
+            return frozenset(strings.add(word) for word in words)
+
+        self._openers = ids('"', "“", "«", "``", "'", "‘", "`", "*", "_")
+        self._singles = ids("'", "‘", "`", "’")
+        self._single_closers = ids("'", "’")
+        self._double_closers = ids('"', "”", "»", "''", "“")
+        self._emphases = ids("*", "_")
+        self._stop = strings.add(".")
+
+    def find(self, view: TokenView, taken: bytearray, nicknames: dict[int, int]) -> list[NameRun]:
+        """Find quotations written like a title: a capital first, and each lower-cased word in them a small one.
+
+        Args:
+            view: the document.
+            taken: one byte a token, not zero where something else stands; the titles found are marked in it.
+            nicknames: gets the marks, first to last, of what stands amid a name: `Robert "Bobby" Marsh`.
+        """
+        lowers, classes, spaces = view.lowers, view.classes, view.spaces
+        runs: list[NameRun] = []
+        size, free = len(lowers), 0
+        openers = self._openers
+        for i in [n for n, word in enumerate(lowers) if word in openers]:
+            if i < free or i + 1 >= size or classes[i + 1] & _LOWERCASE or taken[i + 1]:
+                continue
+            emphasis = lowers[i] in self._emphases
+            single = emphasis or lowers[i] in self._singles
+            # an opening single quote hugs the word behind it and not the one before it; an apostrophe does not
+            if single and (spaces[i] or (i and not spaces[i - 1] and not classes[i - 1] & _OTHER)):
+                continue
+            if emphasis:
+                closers: frozenset[int] = frozenset((lowers[i],))
+            else:
+                closers = self._single_closers if single else self._double_closers
+            stop = next((j for j in range(i + 1, min(size, i + MAX_QUOTED_TOKENS)) if lowers[j] in closers), i)
+            free = stop + 1
+            if _is_nickname(view, i, stop):
+                nicknames[i] = stop
+                continue
+            while stop > i + 1 and (classes[stop - 1] & _COMMA or lowers[stop - 1] == self._stop):
+                stop -= 1
+            if stop > i + 1 and _reads_like_a_title(view, i + 1, stop) and not any(taken[i + 1 : stop]):
+                # one word between asterisks may only be stressed
+                stressed = emphasis and not any(classes[k] & _CAPITAL for k in range(i + 2, stop))
+                runs.append(NameRun(i + 1, stop, "QUOTED", stressed))
+                taken[i + 1 : stop] = b"\1" * (stop - i - 1)
+        return runs
+
+
+def _is_nickname(view: TokenView, left: int, right: int) -> bool:
+    """Tell a quotation amid a name, by its marks: `Robert "Bobby" Marsh`."""
+    classes = view.classes
+    if not (0 < left < right - 1 and right - left - 1 <= MAX_NICKNAME_TOKENS and right + 1 < len(classes)):
+        return False
+    before, after = classes[left - 1], classes[right + 1]
+    return bool(before & NAME_CASE and before & _GIVEN and after & NAME_CASE and not after & (_COMMON | _NOT_NAME))
+
+
+def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:
+    if (view.classes[start] | view.classes[end - 1]) & _SPACE:
+        return False
+    for i in range(start, end):
+        if view.classes[i] & _LINE_BREAK:
+            return False
+        if view.classes[i] & _LOWERCASE and not view.classes[i] & _SMALL_WORD:
+            return False
+        if view.classes[i] & _TERMINAL and i + 1 < end and not view.classes[i + 1] & _OTHER:
+            return False
+    # "a "B" movie" is a grade
+    return end - start > 1 or bool(view.classes[start] & NAME_CASE & ~_INITIAL)
