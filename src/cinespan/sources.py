@@ -47,6 +47,10 @@ def source_of(rule_id: str, rules: RuleSet | None = None) -> str:
     return CONTEXT if dot and prefix in _CONTEXT_PREFIXES else PATTERN
 
 
+TITLE_BESIDE_CAST: Final = "catalogue.title-beside-cast"
+"""The rule of a title of one or of common words, which stands where its cast is named: elsewhere it may be the word."""
+
+
 def is_settled(rule_id: str) -> bool:
     """Tell whether an entity stands by knowledge of the very film, which the text alone does not overrule."""
-    return rule_id.startswith("credits.")
+    return rule_id.startswith("credits.") or rule_id == TITLE_BESIDE_CAST

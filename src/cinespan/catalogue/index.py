@@ -9,6 +9,7 @@ second one of the whole names spares most look-ups, and a binary search in the s
 from __future__ import annotations
 
 import re
+import unicodedata
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
@@ -47,6 +48,8 @@ _QUERIES: Final = {
     CHARACTER_NAME: "SELECT DISTINCT character, film FROM credit WHERE character LIKE '% %'",
 }
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)$")
+_OWNER: Final = re.compile(r"(?!(?:the|a|an)\s)\S+\s\S+['’]s?\s+(?=\S+\s\S)", re.IGNORECASE)
+"""The name before a title: "National Lampoon's European Vacation"."""
 _ARTICLE: Final = re.compile(r"(?:the|a|an)\s+(?=\S+\s+\S+\s)", re.IGNORECASE)
 
 
@@ -172,6 +175,13 @@ class NameSplitter:
         return self._tokenizer(name).to_array(LOWER).tolist()  # type: ignore[no-any-return]
 
 
+def _without_accents(text: str) -> str:
+    """Give a name as keyboards without accents write it: "Penelope" for "Penélope"."""
+    return "".join(
+        character for character in unicodedata.normalize("NFKD", text) if not unicodedata.combining(character)
+    )
+
+
 @lru_cache(maxsize=1)
 def _splitter() -> NameSplitter:
     """Give the one splitter of the process, as a tokenizer takes a while to make."""
@@ -179,13 +189,14 @@ def _splitter() -> NameSplitter:
 
 
 def _spellings(text: str, kind: int) -> Iterator[str]:
-    """Give the ways to write a name: with the other apostrophe, and a title without brackets, article or subtitle."""
+    """Give the ways to write a name: without accents, with the other apostrophe; a title without its additions."""
     forms = {text}
     if kind == FILM_NAME:
         plain = _BRACKETED.sub("", text)
         short = plain.split(":")[0]
-        forms |= {plain, _ARTICLE.sub("", plain), short if " " in short else plain}
+        forms |= {plain, _ARTICLE.sub("", plain), _OWNER.sub("", plain), short if " " in short else plain}
         forms |= {form.replace(" & ", " and ") for form in forms}
+    forms |= {_without_accents(form) for form in forms if not form.isascii()}
     for form in forms:
         yield form
         if "'" in form:

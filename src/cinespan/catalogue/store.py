@@ -202,6 +202,18 @@ class Catalogue:
         """Give the films of a person and the roles in them, as numbers."""
         return self._rows("SELECT film, role FROM credit WHERE person = ?", person)
 
+    def people_of_film(self, film: int) -> list[tuple[int, int, str]]:
+        """Give role, number and name of the people of a film, in billing order."""
+        query = (
+            "SELECT role, person, name FROM credit JOIN person USING (person) WHERE film = ? ORDER BY role, position"
+        )
+        return self._rows(query, film)
+
+    def characters_of_film(self, film: int) -> list[str]:
+        """Give the characters of a film."""
+        rows = self._rows("SELECT character FROM credit WHERE film = ? AND character != ''", film)
+        return [character for (character,) in rows]
+
     def _film_match(self, film: int) -> Match:
         film_id, title, year = self.film(film)
         query = "SELECT name FROM credit JOIN person USING (person) WHERE film = ? ORDER BY role, position LIMIT ?"
