@@ -1,6 +1,6 @@
 """Measure how a catalogue is built, opened and matched: time, and memory at its highest.
 
-    python benchmarks/catalogue.py [--films N] [--reviews FILE]... [--limit N] [--json]
+    python benchmarks/catalogues.py [--films N] [--reviews FILE]... [--limit N] [--json]
 
 Films with two people each are generated, so that N films have three times N names and rows. Each step runs in a process
 of its own, whose memory is that of the step alone; "before" is what Python and spaCy take before it begins.
@@ -97,7 +97,7 @@ def measure_load(path: Path) -> dict[str, float]:
 
 def measure_match(path: Path, texts: list[str], repeat: int) -> dict[str, float]:
     """Match the names, behind `film_names`: the time of the component alone, against that of the tokenizer."""
-    nlp = cinespan.load(config={"nlp": {"disabled": []}})
+    nlp = cinespan.load()
     nlp.add_pipe("film_catalogue", after="film_names", config={"catalogue": str(path)})
     names = nlp.pipe_names
     before, here = names[: names.index("film_catalogue")], nlp.get_pipe("film_catalogue")
