@@ -90,7 +90,7 @@ SCHEMAS: dict[str, Schema] = {
         required=("left", "pattern", "right"),
         phrase_keys=("label", "left", "pattern", "right"),
     ),
-    "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART"), phrase_keys=("label", "pattern")),
+    "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART", "NUMERAL"), phrase_keys=("label", "pattern")),
     "aspects": Schema(labels="category", optional=("pos", "story", "genre"), choices={"pos": PARTS_OF_SPEECH}),
     "opinions": Schema(
         labels=POLARITIES,

@@ -78,8 +78,7 @@ class FilmCredits(RulePipe):
         vocab = self.nlp.vocab
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._aliases = AliasMaker(vocab, self.nlp.make_doc, self._classes, rules["credits"])
-        subjects = [row["pattern"] for row in rules["credits"] if row["label"] == "SUBJECT"]
-        self._guards = CreditGuards(vocab.strings, ContextRules(vocab.strings, rules["context"]), subjects)
+        self._guards = CreditGuards(vocab.strings, ContextRules(vocab.strings, rules["context"]), rules["credits"])
         self._compiled.clear()
 
     def __call__(self, doc: Doc) -> Doc:

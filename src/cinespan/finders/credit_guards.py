@@ -12,6 +12,7 @@ from cinespan.finders.credit_names import Guard
 from cinespan.finders.name_shapes import NameRun
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
 from cinespan.labels import FILM, OUTSIDE
+from cinespan.rules import Row
 
 _LOWERCASE, _ALL_CAPS, _INITIAL = int(WordClass.LOWERCASE), int(WordClass.ALL_CAPS), int(WordClass.INITIAL)
 _OTHER, _PUNCTUATION = int(WordClass.OTHER | WordClass.SPACE), int(WordClass.PUNCTUATION)
@@ -36,15 +37,20 @@ class CreditGuards:
     Args:
         strings: the string store that the views' ids belong to.
         context: the context rules, as evidence where the capital says little.
-        subjects: words that are the subject of a sentence rather than a title: "It is", "She has".
+        rows: the rows of `credits.jsonl`.
     """
 
-    def __init__(self, strings: StringStore, context: ContextRules, subjects: Iterable[str]) -> None:
+    def __init__(self, strings: StringStore, context: ContextRules, rows: Iterable[Row]) -> None:
         def ids(words: Iterable[str]) -> frozenset[int]:
             return frozenset(strings.add(word) for word in words)
 
         self._context = context
-        self._subjects = ids(subjects)
+        words: dict[str, list[str]] = {"SUBJECT": [], "NUMERAL": []}
+        for row in rows:
+            words.setdefault(row["label"], []).append(row["pattern"].lower())
+        # "It is", "She has": the subject of a sentence rather than a title
+        self._subjects = ids(words["SUBJECT"])
+        self._numerals = ids(words["NUMERAL"])
         self._openers = ids(('"', "“", "«", "``", "'", "‘", "`"))
         self._closers = ids(('"', "”", "»", "''", "'", "’", "“"))
         self._within = ids((",", ".", "!", "?"))
@@ -61,6 +67,9 @@ class CreditGuards:
             guard: what the name needs.
             label: what it would be.
         """
+        if label == FILM and end < len(view.lowers) and view.lowers[end] in self._numerals:
+            # "Heat II" is another film
+            return False
         if guard is Guard.NONE or self.is_quoted(view, start, end):
             return True
         if guard is Guard.ALL_CAPS:
