@@ -24,7 +24,9 @@ def commands() -> dict[str, set[str]]:
         inner = getattr(command, "commands", {})
         for key, value in inner.items():
             visit(f"{name} {key}", value)
-        options = {option for param in command.params for option in param.opts if option.startswith("--")}  # type: ignore[attr-defined]
+        params = command.params  # type: ignore[attr-defined]
+        named = [option for param in params for option in (*param.opts, *param.secondary_opts)]
+        options = {option for option in named if option.startswith("--")}
         if inner:
             found.setdefault("cinespan", set()).update(options)
         else:

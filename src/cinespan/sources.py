@@ -16,12 +16,14 @@ CONTEXT: Final = "context"
 """The words around a name, by `context.jsonl`."""
 HISTORY: Final = "history"
 """What a name meant before in the same document."""
+MODEL: Final = "model"
+"""A trained model, where its entities say so: a stock `ner` gives them no id."""
 UNKNOWN: Final = "unknown"
 """An entity without a rule: a component that is not ours made it."""
-SOURCES: Final = (CREDITS, CATALOGUE, PATTERN, CONTEXT, HISTORY, UNKNOWN)
+SOURCES: Final = (CREDITS, CATALOGUE, PATTERN, CONTEXT, HISTORY, MODEL, UNKNOWN)
 """All sources, strongest first."""
 
-_PREFIXES: Final = {f"{source}.": source for source in (CREDITS, CATALOGUE, HISTORY)}
+_PREFIXES: Final = {f"{source}.": source for source in (CREDITS, CATALOGUE, HISTORY, MODEL)}
 _CONTEXT_PREFIXES: Final = ("film", "character", "actor", "director", "composer", "writer", "crew", "shape", "outside")
 
 

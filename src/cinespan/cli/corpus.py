@@ -8,15 +8,19 @@ from typing import Annotated
 import typer
 
 from cinespan.cli.corpus_convert import convert_cli
+from cinespan.cli.corpus_filter import filter_cli
+from cinespan.cli.corpus_merge import merge_cli
+from cinespan.cli.corpus_options import Corpus
+from cinespan.cli.corpus_stats import stats_cli
 from cinespan.cli.messages import make_table, stderr, tell
 from cinespan.corpus.splits import split_corpus
 
 corpus_app = typer.Typer(name="corpus", help="Work on extracted corpora.", no_args_is_help=True)
 corpus_app.command("convert")(convert_cli)
+corpus_app.command("filter")(filter_cli)
+corpus_app.command("merge")(merge_cli)
+corpus_app.command("stats")(stats_cli)
 
-Corpus = Annotated[
-    Path, typer.Argument(metavar="CORPUS", help="A .spacy file or a folder of shards.", show_default=False)
-]
 Share = typer.Option(min=0.0, max=1.0, metavar="SHARE", help="The share of the reviews for this part.")
 
 

@@ -11,6 +11,7 @@ import spacy
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
+from cinespan.corpus.documents import fields_of, id_of, origin_of, text_of
 from cinespan.doc_data import opinions_of, set_opinions
 from cinespan.gold import cut_words
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY
@@ -63,11 +64,10 @@ class AnnotatedReview:
             doc: the document.
             default_id: the id of a document that has none, since another program wrote it.
         """
-        origin: Any = doc.user_data.get(RECORD_KEY)
-        origin = origin if isinstance(origin, dict) else {}
-        text = origin.get("text", doc.text)
+        record_id = id_of(doc)
+        source = str(origin_of(doc).get("source", ""))
         return cls(
-            Record(origin.get("id", default_id), text, origin.get("source", ""), origin.get("fields", {})),
+            Record(default_id if record_id is None else record_id, text_of(doc), source, fields_of(doc)),
             tuple(Entity(ent.start_char, ent.end_char, ent.label_, ent.id_, ent.kb_id_) for ent in doc.ents),
             # msgpack gives tuples for the offsets in it
             tuple({**quad, **{key: list(quad[key]) for key in ("aspect", "opinion")}} for quad in opinions_of(doc)),

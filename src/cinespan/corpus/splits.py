@@ -13,10 +13,10 @@ from typing import Any, Final
 import numpy as np
 from spacy.tokens import Doc
 
+from cinespan.corpus.documents import fields_of, id_of
 from cinespan.corpus.near_duplicates import signature, union_near_duplicates
 from cinespan.corpus.shards import CORPUS_SUFFIX, attributes_of, corpus_files, open_corpus, patterns_of, read_docs
 from cinespan.errors import InputError
-from cinespan.writers import RECORD_KEY
 
 TRAIN: Final = "train"
 DEV: Final = "dev"
@@ -98,7 +98,7 @@ def split_corpus(
 
 def film_of(doc: Doc, by: str = "film") -> str | None:
     """Give the film that a document of a corpus says it is about, however it is written; None where it does not."""
-    value = _record_of(doc).get("fields", {}).get(by)
+    value = fields_of(doc).get(by)
     if value is None or value == "" or value == []:
         return None
     text = value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
@@ -161,11 +161,7 @@ def _order(name: str) -> tuple[str, str]:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest(), name
 
 
-def _record_of(doc: Doc) -> dict[str, Any]:
-    record: Any = doc.user_data.get(RECORD_KEY)
-    return record if isinstance(record, dict) else {}
-
-
 def _id_of(doc: Doc, number: int) -> str:
     # a corpus from elsewhere may have no ids
-    return str(_record_of(doc).get("id", f"document {number}"))
+    record_id = id_of(doc)
+    return f"document {number}" if record_id is None else str(record_id)
