@@ -89,6 +89,11 @@ CLAUSES = [
     ("The story line kept becoming more ridiculous.", ["story line | more ridiculous | STORY-"]),
     ("The story's utterly ridiculous.", ["story | utterly ridiculous | STORY-"]),
     ("Great movie, plenty of fun.", ["movie | Great | OVERALL+", "movie | plenty of fun | OVERALL+"]),
+    ("The film starts out very funny.", ["film | very funny | OVERALL+"]),
+    ("The action scenes come off as silly.", ["action scenes | silly | ACTION-"]),
+    ("This is music that I find believable.", ["music | believable | SCORE+"]),
+    ("What a beautiful score this film has!", ["score | beautiful | SCORE+"]),
+    ("A waste of a potentially moving script.", ["script | moving | STORY-", "script | waste of a | STORY-"]),
     # what the words name
     ("The plot is slow.", ["plot | slow | PACING-"]),
     ("There are some wobbly acting moments.", ["moments | some wobbly | PERFORMANCES-"]),

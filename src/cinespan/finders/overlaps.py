@@ -78,10 +78,11 @@ def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, before: Entry | N
     classes = view.classes
     if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
         return False
-    if type(before) is AspectEntry or (
-        i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER
-    ):
+    if type(before) is AspectEntry:
         return True
+    if i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER:
+        # but not in "what a beautiful score this film has"
+        return not (type(before) is OpinionEntry and before.pos == "ADJ")
     return bool(classes[i - 1] & _PRONOUN and not classes[i - 1] & _DETERMINER)
 
 

@@ -13,6 +13,7 @@ from cinespan.finders.items import (
     END,
     EXPLETIVE,
     HAVE,
+    JUDGE,
     MARK,
     MODIFIER,
     OPINION,
@@ -50,6 +51,10 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         kinds[j] == COMMA and kinds[j - 1] in (OPINION, MODIFIER)
     ):
         j -= 1
+    if kinds[j] == JUDGE and kinds[j - 1] == VIEWER:
+        # "music that I find believable"
+        j -= 2 + (kinds[j - 2] == RELATIVIZER)
+        return [j] if is_noun(items, j) else []
     # "the lead, normally excellent, is a let-down" as well
     aside = kinds[j] == kinds[i + 1] == COMMA and COORDINATOR not in kinds[j:i]
     mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
@@ -141,8 +146,9 @@ def film_of_the_sentence(items: Items, i: int) -> list[int]:
 
 def noun_behind_preposition(items: Items, i: int) -> list[int]:
     """ "A feast of intelligent acting", "the problem with the script"."""
-    if items.kinds[i + 1] == DETERMINER:
-        # the preposition belongs to the term: "problem with"
+    long = items.ends[i] - items.starts[i] > 1
+    if items.kinds[i + 1] == DETERMINER or (long and items.kinds[i + 1] in (OPINION, MODIFIER)):
+        # the preposition belongs to the term: "problem with", "waste of a"
         j = i + 1
     elif is_preposition(items, i + 1):
         if items.classes[i + 1] & _PURPOSE_BIT and items.kinds[i + 2] not in (DETERMINER, MODIFIER):

@@ -85,8 +85,10 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
         elif kind == RELATIVIZER and items.classes[j] & _DETERMINER_BIT:
             # "is that good"
             j -= 1
-        elif kind == PREPOSITION and kinds[j - 1] in (COPULA, MODIFIER):
-            # "serves as a powerful", "comes across as a cheap", "was almost as bad"
+        elif kind == PREPOSITION and (
+            kinds[j - 1] in (COPULA, MODIFIER) or (kinds[j - 1] in (PREPOSITION, WORD) and kinds[j - 2] == COPULA)
+        ):
+            # "serves as a powerful", "comes off as a cheap", "was almost as bad"
             j -= 1
         elif noun and kind in (PERSON_PRONOUN, THING_PRONOUN, VIEWER) and kinds[j - 1] == HAVE:
             # "gives them depth"
