@@ -43,7 +43,7 @@ SCHEMAS: dict[str, Schema] = {
         labels="entity", optional=("left", "right", "weak"), phrase_keys=("label", "left", "pattern", "right")
     ),
     "names": Schema(
-        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME", "ROLE", "COUNTED"),
+        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME", "ROLE", "COUNTED", "OPENER"),
         phrase_keys=("label", "pattern"),
     ),
     "grammar": Schema(

@@ -107,6 +107,9 @@ MARKED = [
     "Critics at the New York Times hated the French version.",
     "On Friday the DVD from Columbia Pictures came.",
     "Christmas in New York was never so dull.",
+    # what reviewers write
+    "Fans of [Paper Lanterns]{FILM} and [Copper Moon]{FILM} will feel at home.",
+    "It reminded me of [Copper Moon]{FILM}.",
 ]
 
 

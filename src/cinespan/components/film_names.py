@@ -103,7 +103,17 @@ def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span]) -> 
         if all(_wins(mention, old[n]) for n in rivals):
             lost |= rivals
             won.append(span)
+        elif len(rivals) == 1 and _completes(mention, old[min(rivals)]):
+            # "Barbara Feldman" where the list has "Feldman": the name of the text, the role of the list
+            ent = old[min(rivals)]
+            lost |= rivals
+            won.append(Span(ent.doc, mention.start, mention.end, label=ent.label, span_id=ent.id))
     return [ent for n, ent in enumerate(old) if n not in lost] + won
+
+
+def _completes(mention: Mention, ent: Span) -> bool:
+    """Tell whether a person's full name ends with the entity of a surname."""
+    return mention.end == ent.end and mention.start < ent.start and FILM not in (mention.label, ent.label_)
 
 
 def _wins(mention: Mention, ent: Span) -> bool:

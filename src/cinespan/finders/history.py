@@ -53,7 +53,7 @@ class History:
         self._owners = _full_names(keyed)
         self._labels = self._settled_labels(keyed, votes)
         self._colon = get_string_id(":")
-        capitals = any(bits & _ALL_CAPS and not bits & _NOT_NAME for bits in view.classes)
+        self._words = set(view.lowers)
         for key, mention in keyed:
             label = self._label(key)
             if mention.guess and label == FILM and len(key) == 1:
@@ -65,10 +65,10 @@ class History:
                 self._learn_title(mention, key)
             elif len(key) > 1:
                 self._learn_person(mention, label)
-            if capitals and len(key) > 1:
+            if len(key) > 1:
                 initials = "".join(strings[word][0] for word in key if strings[word][0].isalpha())
                 if len(initials) > (label == FILM) + 1:
-                    self._learn((get_string_id(initials),), label, "history.initials", 0)
+                    self._learn_word(initials, label, "history.initials")
         self._first_words = {key[0] for key in self._aliases}
         self._longest = max(map(len, self._aliases), default=0)
 
@@ -96,6 +96,12 @@ class History:
         if known is None or strength > known.strength:
             self._aliases[key] = Alias(label, rule, strength)
 
+    def _learn_word(self, word: str, label: str, rule: str) -> None:
+        """Learn a form that is seldom used, where the document has it."""
+        key = get_string_id(word)
+        if key in self._words:
+            self._learn((key,), label, rule, 0)
+
     def _learn_title(self, mention: Mention, key: Key) -> None:
         classes = self._view.classes
         if self._colon in key:
@@ -119,7 +125,7 @@ class History:
             if not classes[at] & _FUNCTION and classes[at] & NAME_CASE:
                 self._learn((view.lowers[at],), label, rule, 2)
                 # "Jackies best films": the apostrophe is often forgotten
-                self._learn((get_string_id(self._strings[view.lowers[at]] + "s"),), label, rule, 0)
+                self._learn_word(self._strings[view.lowers[at]] + "s", label, rule)
         if last >= 2 and classes[last - 1] & _HYPHEN and last - 2 >= start:
             self._learn(tuple(view.lowers[last - 2 : last + 1]), label, "history.surname", 2)
         if last - start > 1:
@@ -150,8 +156,11 @@ class History:
         elif (known == FILM) or (known == CHARACTER) == (label == CHARACTER):
             known = label
         start = mention.start
-        if known not in (FILM, CHARACTER) and mention.end - start > len(key):
-            start += 1
+        if mention.end - start > len(key):
+            if known not in (FILM, CHARACTER) and (len(key) > 1 or key in self._owners):
+                start += 1
+            elif mention.guess:
+                return mention
         if known == label:
             return mention if start == mention.start else mention._replace(start=start)
         return Mention(start, mention.end, known, rule, False)

@@ -12,7 +12,8 @@ _LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
 _PARTICLE, _TERMINAL = int(WordClass.PARTICLE), int(WordClass.TERMINAL)
 _INITIAL = int(WordClass.INITIAL)
-_COUNTED = int(WordClass.COUNTED)
+_ALL_CAPS = int(WordClass.ALL_CAPS)
+_COUNTED, _OPENER = int(WordClass.COUNTED), int(WordClass.OPENER)
 _CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
 _COMMA, _SPACE = int(WordClass.COMMA), int(WordClass.SPACE | WordClass.LINE_BREAK)
 _LINE_BREAK, _COMMON = int(WordClass.LINE_BREAK), int(WordClass.COMMON)
@@ -69,9 +70,17 @@ class RunFinder:
                 runs.append(NameRun(start, i, "FULL_NAME", start in bounds))
                 continue
             initial = start in bounds
+            if (
+                initial
+                and classes[start] & _OPENER
+                and i - start > 1
+                and (i - start == 2 or classes[start + 1] & PERSON_WORD)
+            ):
+                # "While Flynn": the word that opens the sentence is not the name's
+                start += 1
             first = start
             # "The Sting" may be a title where it opens no sentence, "The Perfect Son" even there
-            article = lowers[start] == self._the and i - start > 1 + initial
+            article = i - start > 1 + initial and (lowers[start] == self._the or classes[start] & _ALL_CAPS)
             while start < i and classes[start] & FUNCTION_WORD and (initial or i - start == 1) and not article:
                 start += 1
             if start == i:
@@ -134,7 +143,7 @@ class RunFinder:
         def capital(i: int) -> bool:
             return i < size and bool(classes[i] & NAME_CASE) and not taken[i]
 
-        if classes[start] & _NOT_NAME or is_person(view, start, end):
+        if (classes[start] & _NOT_NAME and not classes[start] & _COMMON) or is_person(view, start, end):
             return end
         common = bool(classes[start] & (_COMMON | FUNCTION_WORD))
         while end < size and not taken[end]:

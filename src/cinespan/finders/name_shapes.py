@@ -9,7 +9,7 @@ from cinespan.finders.tokens import FUNCTION_WORD, PERSON_WORD, TokenView, WordC
 _CAPITAL, _ALL_CAPS, _INITIAL = int(WordClass.CAPITAL), int(WordClass.ALL_CAPS), int(WordClass.INITIAL)
 _GIVEN, _SURNAME, _HONORIFIC = int(WordClass.GIVEN_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
 _COMMON, _NOT_NAME = int(WordClass.COMMON), int(WordClass.NOT_NAME)
-_ACRONYM = int(WordClass.ACRONYM)
+_ACRONYM, _HYPHEN = int(WordClass.ACRONYM), int(WordClass.HYPHEN)
 _ROLE = int(WordClass.ROLE)
 _GIVEN_OR_SURNAME = _GIVEN | _SURNAME
 _KNOWN_ELSEWHERE = _COMMON | _NOT_NAME | _ROLE | FUNCTION_WORD
@@ -107,7 +107,9 @@ def first_person_word(view: TokenView, start: int, end: int) -> int:
         i = end
     if i < end:
         # "Parminder K. Nagra": a word that nobody knows belongs to the name
-        while i > start and classes[i - 1] & _CAPITAL and not classes[i - 1] & _KNOWN_ELSEWHERE:
+        while i > start and (
+            classes[i - 1] & _HYPHEN or (classes[i - 1] & _CAPITAL and not classes[i - 1] & _KNOWN_ELSEWHERE)
+        ):
             i -= 1
         return i
     if classes[end - 1] & _SURNAME and not classes[end - 2] & (_COMMON | FUNCTION_WORD | _NOT_NAME):

@@ -16,13 +16,17 @@ _COORDINATOR = int(WordClass.COORDINATOR)
 MAX_LIST_MARKS = 2
 """A comma and a coordinator may stand between two names of a list."""
 # one-word runs whose capital may only be that of the sentence or of an emphasis
-_NEEDS_CONTEXT = ("COMMON", "DOUBTFUL", "CAPS")
+_NEEDS_CONTEXT = ("COMMON", "DOUBTFUL")
 _NEEDS_CONTEXT_AT_START = (*_NEEDS_CONTEXT, "WORD")
 MAX_SHOUTED_TOKENS = 3
 """More words than this, all in capitals, are a shout and no title."""
 MAX_TITLE_GUESS = 8
 """More words than this with capitals, in no quotation marks and no context, are a sentence and no title."""
 _CAPITAL = int(WordClass.CAPITAL)
+
+
+_UNKNOWN = ContextRule("", OUTSIDE, frozenset(), (), (), 0, 0)
+"""Stands for the rule of a run that is a name only if it shares a list with one."""
 
 
 class Mention(NamedTuple):
@@ -54,21 +58,23 @@ def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: byt
         if rule is None and run.initial:
             if run.shape == "QUOTED":
                 continue
-            if run.shape == "TITLE" and _opens_by_chance(view, run):
+            if run.shape == "TITLE" and _opens_by_chance(view, run) and not _comes_back(view, run):
                 # "Paper Lanterns is a film", but "Watching Lanterns": no context makes the first word part of a title
                 bare = _without_opening(view, run)
                 if bare is None:
                     continue
                 run, rule = bare, rules.best(view, bare)
         if rule is None:
-            if run.shape in (_NEEDS_CONTEXT_AT_START if run.initial else _NEEDS_CONTEXT):
+            if run.initial and run.shape in _NEEDS_CONTEXT_AT_START:
                 continue
             rule = rules.default(run.shape)
-            if rule is None or not _is_a_fair_guess(view, run):
-                continue
+            if rule is None or run.shape in _NEEDS_CONTEXT or not _is_a_fair_guess(view, run):
+                rule = _UNKNOWN
         found.append((run, rule))
     # what is a place once ("in Bali") is no unknown somebody elsewhere
-    outside = {view.lowers[run.start] for run, rule in found if rule.label == OUTSIDE and run.shape == "WORD"}
+    outside = {
+        view.lowers[run.start] for run, rule in found if rule.weight and rule.label == OUTSIDE and run.shape == "WORD"
+    }
     labelled = _shared_in_lists(view, found)
     return [
         Mention(run.start, run.end, rule.label, rule.id, not rule.weight)
@@ -96,7 +102,7 @@ def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
     if run.shape == "WORD":
         # an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
         return view.lowers.count(view.lowers[run.start]) > 1
-    if run.shape == "TITLE" and run.end - run.start == 2:
+    if run.shape == "CAPS" or (run.shape == "TITLE" and run.end - run.start == 2):
         # "Spring Break", "Science Fair": two words of the language are a title if the review comes back to them
         return _comes_back(view, run)
     if run.shape == "TITLE" and run.end - run.start > MAX_SHOUTED_TOKENS:
@@ -108,8 +114,13 @@ def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
 
 def _comes_back(view: TokenView, run: NameRun) -> bool:
     """Tell whether the words of a run stand in the document twice, one behind the other."""
+    if run.end - run.start == 1:
+        return False
     first, second = view.lowers[run.start : run.start + 2]
-    return sum(word == first and view.lowers[i + 1] == second for i, word in enumerate(view.lowers[:-1])) > 1
+    return (
+        view.lowers.count(first) > 1
+        and sum(word == first and view.lowers[i + 1] == second for i, word in enumerate(view.lowers[:-1])) > 1
+    )
 
 
 def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) -> list[tuple[NameRun, ContextRule]]:
@@ -126,7 +137,7 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
             if founded is not None:
                 for k in range(first, n):
                     run, rule = found[k]
-                    if not rule.weight and (run.shape in PERSON_SHAPES) == (founded.label not in (FILM, OUTSIDE)):
+                    if not rule.weight and _may_share(run, rule, founded):
                         shared[k] = (run, founded)
             elif actor is not None:
                 for k in range(first, n):
@@ -134,6 +145,14 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
                         shared[k] = (found[k][0], actor)
         first = n
     return shared
+
+
+def _may_share(run: NameRun, rule: ContextRule, founded: ContextRule) -> bool:
+    """Tell whether a run looks like what the founded member of its list is."""
+    film = founded.label in (FILM, OUTSIDE)
+    if rule is _UNKNOWN and run.shape in ("WORD", "WORDS"):
+        return founded.label != OUTSIDE
+    return (run.shape in PERSON_SHAPES) != film
 
 
 def _listed(view: TokenView, left: NameRun, right: NameRun) -> bool:

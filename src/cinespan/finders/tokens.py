@@ -27,6 +27,7 @@ class WordClass(IntFlag):
     NOT_NAME = auto()
     ROLE = auto()
     COUNTED = auto()
+    OPENER = auto()
     DETERMINER = auto()
     PREPOSITION = auto()
     COORDINATOR = auto()
