@@ -31,7 +31,6 @@ MARKED = [
     '[Robert "Bobby" Marsh]{ACTOR} plays the clown. [Bobby]{ACTOR} steals the film.',
     "[Otto Brandt]{ACTOR} plays a thief. [Brandt]{ACTOR}'s timing is perfect.",
     "The story is of a thief named [Silas Wren]{CHARACTER}. [Wren]{CHARACTER} waits. [Silas]{CHARACTER} falls in love.",
-    "The story is about a thief named [Silas Wren]{CHARACTER}. [Wren]{CHARACTER} meets a nun. [Silas]{CHARACTER} falls in love.",
 ]
 
 

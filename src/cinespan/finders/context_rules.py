@@ -68,6 +68,11 @@ class ContextRule(NamedTuple):
     """Its place in the file, which decides between equals."""
 
 
+Index: TypeAlias = dict[str, dict[int, list[ContextRule]]]
+"""Rules by the shape of the run and the word that must be there."""
+_NO_RULES: dict[int, list[ContextRule]] = {}
+
+
 class ContextRules:
     """All rows, found by the word next to the run.
 
@@ -78,17 +83,18 @@ class ContextRules:
 
     def __init__(self, strings: StringStore, rows: Iterable[dict[str, Any]]) -> None:
         self._strings = strings
-        self._left: dict[int, list[ContextRule]] = {}
-        self._left_gap: dict[int, list[ContextRule]] = {}
-        self._right: dict[int, list[ContextRule]] = {}
-        self._right_gap: dict[int, list[ContextRule]] = {}
+        self._left: Index = {}
+        self._left_gap: Index = {}
+        self._right: Index = {}
+        self._right_gap: Index = {}
         self._defaults: dict[str, ContextRule] = {}
         self._rules = [_compiled(strings, row, order) for order, row in enumerate(rows)]
         for rule in self._rules:
             self._index(rule)
         for index in (self._left, self._left_gap, self._right, self._right_gap):
-            for rules in index.values():
-                rules.sort(key=lambda rule: (-rule.weight, rule.order))
+            for by_word in index.values():
+                for rules in by_word.values():
+                    rules.sort(key=lambda rule: (-rule.weight, rule.order))
 
     def _index(self, rule: ContextRule) -> None:
         if rule.left and rule.left[0] == _GAP:
@@ -103,8 +109,10 @@ class ContextRules:
             for shape in rule.shapes:
                 self._defaults.setdefault(shape, rule)
             return
-        for word in words:
-            index.setdefault(word, []).append(rule)
+        for shape in rule.shapes:
+            by_word = index.setdefault(shape, {})
+            for word in words:
+                by_word.setdefault(word, []).append(rule)
 
     def default(self, shape: str) -> ContextRule | None:
         """Give the guess for a shape that no context explains, if there is one."""
@@ -128,26 +136,28 @@ class ContextRules:
         """Give the rule with the most evidence around a run; of equals the first in the file."""
         outside = 1 if run.shape == "QUOTED" else 0
         before, after = run.start - 1 - outside, run.end + outside
-        lowers, classes = view.lowers, view.classes
+        lowers, classes, shape = view.lowers, view.classes, run.shape
         best: ContextRule | None = None
         if before >= 0:
-            found = self._left.get(lowers[before])
+            found = self._left.get(shape, _NO_RULES).get(lowers[before])
             if found is not None:
-                best = self._first_match(view, run, found, before, after, best)
+                best = self._first_match(view, found, before, after, best)
+            gap_rules = self._left_gap.get(shape, _NO_RULES)
             for k in range(before, max(-1, before - MAX_GAP - 1), -1):
-                found = self._left_gap.get(lowers[k])
+                found = gap_rules.get(lowers[k])
                 if found is not None:
-                    best = self._first_match(view, run, found, before, after, best)
+                    best = self._first_match(view, found, before, after, best)
                 if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
                     break
         if after < len(lowers):
-            found = self._right.get(lowers[after])
+            found = self._right.get(shape, _NO_RULES).get(lowers[after])
             if found is not None:
-                best = self._first_match(view, run, found, before, after, best)
+                best = self._first_match(view, found, before, after, best)
+            gap_rules = self._right_gap.get(shape, _NO_RULES)
             for k in range(after, min(len(lowers), after + MAX_GAP + 1)):
-                found = self._right_gap.get(lowers[k])
+                found = gap_rules.get(lowers[k])
                 if found is not None:
-                    best = self._first_match(view, run, found, before, after, best)
+                    best = self._first_match(view, found, before, after, best)
                 if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
                     break
         return best
@@ -155,21 +165,17 @@ class ContextRules:
     def _first_match(
         self,
         view: TokenView,
-        run: NameRun,
         rules: list[ContextRule],
         before: int,
         after: int,
         best: ContextRule | None,
     ) -> ContextRule | None:
         """Try rules, best first, as long as they can beat the best so far."""
-        shape = run.shape
         for rule in rules:
             if best is not None and (rule.weight, -rule.order) <= (best.weight, -best.order):
                 return best
-            if (
-                shape in rule.shapes
-                and self._matches(view, rule.left, before, -1)
-                and self._matches(view, rule.right, after, 1)
+            if (not rule.left or self._matches(view, rule.left, before, -1)) and (
+                not rule.right or self._matches(view, rule.right, after, 1)
             ):
                 return rule
         return best
