@@ -112,7 +112,9 @@ def test_every_shape_has_a_guess_and_guesses_come_alone(rules: RuleSet) -> None:
     shapes = [shape for row in guesses for shape in row["pattern"].split("|")]
 
     assert sorted(shapes) == sorted(set(shapes))
-    assert {"QUOTED", "TITLE", "FULL_NAME", "GIVEN_NAME", "SURNAME", "WORDS", "WORD", "HONORIFIC"} == set(shapes)
+    assert {"QUOTED", "TITLE", "FULL_NAME", "GIVEN_NAME", "SURNAME", "WORDS", "WORD", "HONORIFIC", "CAPS"} == set(
+        shapes
+    )
 
 
 @pytest.mark.parametrize("label", ENTITIES)
