@@ -95,7 +95,7 @@ SCHEMAS: dict[str, Schema] = {
     "opinions": Schema(
         labels=POLARITIES,
         required=("pattern", "pos", "intensity"),
-        optional=("takes", "category", "genres"),
+        optional=("takes", "category", "evidence", "genres"),
         choices={"pos": PARTS_OF_SPEECH, "takes": TAKES},
     ),
     "modifiers": Schema(
@@ -121,6 +121,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
     "story": (bool,),
     "drop": (bool,),
+    "evidence": (dict,),
     "genres": (dict,),
     "weak": (bool,),
 }

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from cinespan.cli.agree import agree_cli
 from cinespan.cli.catalogue import catalogue_app
 from cinespan.cli.compare import compare_cli
 from cinespan.cli.corpus import corpus_app
 from cinespan.cli.diff import diff_cli
 from cinespan.cli.evaluate import evaluate_cli
 from cinespan.cli.extract import extract_cli
+from cinespan.cli.lexicon import lexicon_app
 from cinespan.cli.messages import CommandGroup
 from cinespan.cli.patterns import patterns_app
 from cinespan.cli.show import show_cli
@@ -30,9 +32,11 @@ app.command("show")(show_cli)
 app.command("evaluate")(evaluate_cli)
 app.command("compare")(compare_cli)
 app.command("diff")(diff_cli)
+app.command("agree")(agree_cli)
 app.add_typer(corpus_app)
 app.add_typer(catalogue_app)
 app.add_typer(patterns_app)
+app.add_typer(lexicon_app)
 
 
 def _print_version(wanted: bool) -> None:

@@ -9,6 +9,7 @@ import typer
 from spacy.language import Language
 
 from cinespan.corpus.tasks import PipelineSpec
+from cinespan.ratings import RatingScale
 
 MAX_CHARACTERS: Final = 5_000_000
 """The longest text that the commands take. spaCy's own limit, a million, is for parsers: our rules need less memory."""
@@ -39,6 +40,13 @@ Catalogue = Annotated[
         help="A catalogue of films: a review with the id of its film is read with the credits.",
     ),
 ]
+Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first record that can not be read.")]
+BatchSize = Annotated[int, typer.Option("--batch-size", min=1, help="Reviews that are worked on at a time.")]
+RatingField = Annotated[str, typer.Option("--rating-field", metavar="NAME", help="The field that holds the rating.")]
+High = Annotated[float, typer.Option("--high", metavar="N", help="The lowest rating that praises.")]
+Low = Annotated[
+    float, typer.Option("--low", metavar="N", help="The highest rating that pans; those between are left out.")
+]
 
 
 def pipeline_spec(patterns: Path | None, replace: bool, catalogue: Path | None = None) -> PipelineSpec:
@@ -63,3 +71,14 @@ def load_pipeline(patterns: Path | None, replace: bool, catalogue: Path | None =
         InputError: the catalogue can not be opened.
     """
     return pipeline_spec(patterns, replace, catalogue).load()
+
+
+def rating_scale(field: str, high: float, low: float) -> RatingScale:
+    """Make the scale that the options ask for.
+
+    Raises:
+        typer.BadParameter: a rating would be both high and low.
+    """
+    if not low < high:
+        raise typer.BadParameter(f"give a number below that of --high ({high:g})", param_hint="--low")
+    return RatingScale(field, high, low)
