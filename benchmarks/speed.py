@@ -42,7 +42,9 @@ def generated_texts(count: int) -> list[str]:
     """
     splitter = spacy.blank("en")
     splitter.add_pipe("sentencizer")
-    sentences = [sent.text for record in read_records([SEEDS]) for sent in splitter(record.text).sents]
+    sentences = [
+        sent.text for record in read_records(sorted(SEEDS.glob("*.txt"))) for sent in splitter(record.text).sents
+    ]
     words = sorted({word for sentence in sentences for word in sentence.split() if word.isalpha()})
     chooser = random.Random(0)
 

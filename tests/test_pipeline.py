@@ -36,6 +36,8 @@ FACTORIES = (
 ALL_FACTORIES = (*FACTORIES, "film_catalogue")
 """With the one that does not work without a file."""
 PIPES = [FACTORIES[0], "entity_ruler", *(name for name in FACTORIES[1:] if name != "film_aspects")]
+JOINING = ("film_layer", "film_merge")
+"""The factories that join pipelines, which the shipped one has no use for."""
 TEXTS = [
     '"Winter Sonata: The Amber Keys" is a gorgeous film by director Anna Lindqvist. Lindqvist is superb!\n\nThe score, '
     "composed by the renowned artist Otto Kravitz, is hauntingly beautiful, but the plot isn't clever.",
@@ -218,7 +220,7 @@ def test_doc_bytes_keep_all(nlp: Language, expected: list[dict[str, Any]]) -> No
 def test_every_factory_is_an_entry_point() -> None:
     registered = {point.name for point in entry_points(group="spacy_factories") if point.value.startswith("cinespan.")}
 
-    assert registered == set(ALL_FACTORIES)
+    assert registered == {*ALL_FACTORIES, *JOINING}
 
 
 def test_every_factory_works_without_an_import_of_ours(tmp_path: Path) -> None:
@@ -241,7 +243,7 @@ print(json.dumps([found, doc._.opinions]))
     assert [(quad["category"], quad["polarity"]) for quad in opinions] == [("SCORE", "positive")]
 
 
-@pytest.mark.parametrize("name", ALL_FACTORIES)
+@pytest.mark.parametrize("name", [*ALL_FACTORIES, *JOINING])
 def test_a_component_alone_declares_itself(name: str) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe(name)
@@ -249,10 +251,10 @@ def test_a_component_alone_declares_itself(name: str) -> None:
 
     assert meta.assigns
     assert meta.retokenizes is False
-    # a history and a cast need the names of somebody else
+    # a history, a cast, a layer and a merge need the names of somebody else
     needed = [f"{attr} not assigned" for attr in meta.requires]
     assert len(nlp.analyze_pipes()["problems"][name]) == len(needed)
-    assert bool(meta.requires) == (name in ("film_history", "film_cast"))
+    assert bool(meta.requires) == (name in ("film_history", "film_cast", *JOINING))
 
 
 @pytest.mark.parametrize("name", ALL_FACTORIES)

@@ -12,7 +12,7 @@ from cinespan.cli.main import app
 from readme_blocks import README, run_blocks
 
 TEXT = README.read_text(encoding="utf-8")
-NOT_OURS = {"--vars"}
+NOT_OURS = {"--vars", "--nlp", "--paths"}
 """Options of other programs that the README names."""
 
 

@@ -15,6 +15,8 @@ import spacy
 from command_runner import Run
 from spacy.tokens import DocBin
 
+from cinespan.readers import read_records
+
 GOOD = '{"id": "good", "text": "The score is superb, but the pacing is dull.", "stars": 3}\n'
 
 
@@ -23,7 +25,7 @@ def test_extract_writes_a_file_and_prints_a_summary_on_stderr(run: Run, tmp_path
     result = run("extract", seeds, "-o", tmp_path / name)
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "4 read, 0 skipped" in result.stderr
+    assert "70 read, 0 skipped" in result.stderr
     assert str(tmp_path / name) in result.stderr
     assert (tmp_path / name).stat().st_size > 500
 
@@ -33,9 +35,10 @@ def test_extract_of_the_seeds_finds_films_and_praise(run: Run, tmp_path: Path, s
 
     docs = list(DocBin().from_disk(tmp_path / "out.spacy").get_docs(spacy.blank("en").vocab))
 
-    assert [doc.user_data["record"]["id"] for doc in docs] == [path.stem for path in sorted(seeds.iterdir())]
-    assert all(any(ent.label_ == "FILM" for ent in doc.ents) for doc in docs)
-    assert all(any(quad["category"] == "SCORE" for quad in doc._.opinions) for doc in docs)
+    assert [doc.user_data["record"]["id"] for doc in docs] == [record.id for record in read_records([seeds])]
+    longer = docs[:4]
+    assert all(any(ent.label_ == "FILM" for ent in doc.ents) for doc in longer)
+    assert all(any(quad["category"] == "SCORE" for quad in doc._.opinions) for doc in longer)
 
 
 def test_extract_to_stdout_gives_jsonl_alone(run: Run) -> None:

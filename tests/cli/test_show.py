@@ -20,7 +20,8 @@ def test_show_brief_leaves_the_text_out(run: Run, seeds: Path) -> None:
 
     assert result.exit_code == 0
     assert "takes you on" not in result.stdout
-    assert result.stdout.count("Praised") == 4
+    # the first review of each file: four texts and a JSONL
+    assert result.stdout.count("Praised") == 5
 
 
 def test_show_explain_names_the_rules(run: Run) -> None:
