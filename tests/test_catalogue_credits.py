@@ -15,6 +15,7 @@ from cinespan.cli.main import app
 from cinespan.errors import InputError
 from cinespan.extraction import extract
 from cinespan.film_sources.build import build_catalogue
+from cinespan.sources import source_of
 from markup_sentences import mark_entities, read_sentence
 
 FILMS = [
@@ -72,6 +73,24 @@ def test_workers_open_the_catalogue_themselves(knowing: Language) -> None:
     assert together == alone
     assert together[0] == together[2] == MARKED
     assert len(set(together)) > 1
+
+
+def test_a_text_without_a_film_is_read_with_all_names(knowing: Language) -> None:
+    text = "In Her, Rosa Marchetti sings. Otto Brandt stays away."
+
+    doc = knowing(text)
+    ((known, _),) = knowing.pipe([(text, {"film": "h1"})], as_tuples=True)
+
+    assert knowing.pipe_names[2:5] == ["film_credits", "film_names", "film_catalogue"]
+    assert [(ent.text, ent.kb_id_, source_of(ent.id_)) for ent in doc.ents if ent.kb_id_] == [
+        ("Her", "h1", "catalogue"),
+        ("Rosa Marchetti", "Rosa Marchetti", "catalogue"),
+        ("Otto Brandt", "Otto Brandt", "catalogue"),
+    ]
+    assert [(ent.text, source_of(ent.id_)) for ent in known.ents if ent.kb_id_] == [
+        ("Her", "credits"),
+        ("Rosa Marchetti", "credits"),
+    ]
 
 
 def test_extract_counts_films_that_nobody_knows(knowing: Language, tmp_path: Path) -> None:

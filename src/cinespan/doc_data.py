@@ -46,6 +46,12 @@ def credits_of(doc: Doc) -> Any:
     return _data(doc).get(CREDITS_DATA)
 
 
+def knows_film(doc: Doc) -> bool:
+    """Tell whether a `Doc` carries credits that say more than the id of a film which nobody knows."""
+    credits = credits_of(doc)
+    return bool(credits) and not credits.keys() <= {"id", "year"}
+
+
 def set_credits(doc: Doc, credits: dict[str, Any]) -> None:
     """Store credits in a `Doc` as plain data, as `doc._.credits = credits` does."""
     _data(doc)[CREDITS_DATA] = credits

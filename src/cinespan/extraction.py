@@ -10,7 +10,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from cinespan.doc_data import credits_of, opinions_of
+from cinespan.doc_data import credits_of, knows_film, opinions_of
 from cinespan.errors import InputError, OutputError
 from cinespan.labels import NEGATIVE, POSITIVE
 from cinespan.markup import mask_markup
@@ -38,8 +38,7 @@ class Summary:
         """Count one review."""
         self.read += 1
         self.tokens += len(doc)
-        credits = credits_of(doc)
-        self.unknown_films += bool(credits) and credits.keys() <= {"id", "year"}
+        self.unknown_films += credits_of(doc) is not None and not knows_film(doc)
         self.entities.update(ent.label_ for ent in doc.ents)
         for quad in opinions_of(doc):
             if quad["polarity"] == POSITIVE:

@@ -29,6 +29,12 @@ RULE_SECTIONS = (
     "initialize.components.entity_ruler.patterns",
 )
 """The sections of the config that name a folder of patterns."""
+OPEN_MODE = """
+[components.film_catalogue]
+factory = "film_catalogue"
+catalogue = null
+"""
+"""What a catalogue adds to the config: all its names, for texts that come without a film."""
 
 
 @util.registry.readers("cinespan.entity_patterns.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
@@ -59,8 +65,8 @@ def load(
         patterns: a folder of pattern files of your own; None for the shipped rules alone.
         extend: lay the folder over the shipped rules; False takes each file that the folder has instead of the
             shipped one of that name.
-        catalogue: a catalogue that `cinespan catalogue build` wrote: a text that comes with the id of its film is read
-            with the credits of that film.
+        catalogue: a catalogue that `cinespan catalogue build` wrote: a text that comes with the id or the title of its
+            film is read with the credits of that film, and any other with all names of the catalogue.
         vocab: a vocabulary to share, or True for a new one.
         disable: components to load and leave out of the run.
         enable: components to keep, the others being disabled.
@@ -77,14 +83,20 @@ def load(
     rules = read_rules(patterns, extend=extend)
     overrides = util.dict_to_dot(config or {})
     if patterns is not None:
-        for section in RULE_SECTIONS:
+        open_mode = () if catalogue is None else ("components.film_catalogue",)
+        for section in (*RULE_SECTIONS, *open_mode):
             overrides.setdefault(f"{section}.patterns", str(patterns))
             overrides.setdefault(f"{section}.extend", extend)
+    text = importlib.resources.files("cinespan").joinpath("pipeline.cfg").read_text(encoding="utf-8")
     if catalogue is not None:
         # a wrong path is told now, and not at the first text
         Catalogue(catalogue).close()
-        overrides.setdefault("components.film_credits.catalogue", str(catalogue))
-    text = importlib.resources.files("cinespan").joinpath("pipeline.cfg").read_text(encoding="utf-8")
+        text += OPEN_MODE
+        for name in ("film_credits", "film_catalogue"):
+            overrides.setdefault(f"components.{name}.catalogue", str(catalogue))
+        names = list(Config().from_str(text)["nlp"]["pipeline"])
+        names.insert(names.index("film_names") + 1, "film_catalogue")
+        overrides.setdefault("nlp.pipeline", names)
     settings = Config().from_str(text, overrides=overrides)
     nlp = util.load_model_from_config(
         settings, vocab=vocab, disable=disable, enable=enable, exclude=exclude, auto_fill=True

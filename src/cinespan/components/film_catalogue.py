@@ -12,6 +12,7 @@ from cinespan.catalogue.index import NameIndex
 from cinespan.catalogue.schema import PERSON_NAME
 from cinespan.catalogue.store import Catalogue
 from cinespan.components.rule_pipe import RulePipe
+from cinespan.doc_data import knows_film
 from cinespan.errors import InputError
 from cinespan.finders.catalogue_links import FIRST_NAME_RULE, CatalogueLinks, Evidence, Link, ShortName
 from cinespan.finders.catalogue_names import CatalogueName, find_catalogue_names
@@ -87,14 +88,14 @@ class FilmCatalogue(RulePipe):
         return self._index
 
     def __call__(self, doc: Doc) -> Doc:
-        """Add to `doc.ents` what the catalogue names.
+        """Add to `doc.ents` what the catalogue names, unless the film is known and `film_credits` was there.
 
         Raises:
             InputError: the catalogue can not be opened.
         """
         self.require_rules()
         index = self.require_catalogue()
-        if not len(doc):
+        if not len(doc) or knows_film(doc):
             return doc
         view = view_tokens(doc, self._classes)
         names = find_catalogue_names(view, index, self._quotes)
