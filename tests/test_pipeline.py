@@ -36,7 +36,7 @@ FACTORIES = (
 ALL_FACTORIES = (*FACTORIES, "film_catalogue")
 """With the one that does not work without a file."""
 PIPES = [FACTORIES[0], "entity_ruler", *(name for name in FACTORIES[1:] if name != "film_aspects")]
-JOINING = ("film_layer", "film_merge")
+JOINING = ("film_layer", "film_merge", "film_vote")
 """The factories that join pipelines, which the shipped one has no use for."""
 TEXTS = [
     '"Winter Sonata: The Amber Keys" is a gorgeous film by director Anna Lindqvist. Lindqvist is superb!\n\nThe score, '
@@ -251,7 +251,7 @@ def test_a_component_alone_declares_itself(name: str) -> None:
 
     assert meta.assigns
     assert meta.retokenizes is False
-    # a history, a cast, a layer and a merge need the names of somebody else
+    # a history, a cast, a layer, a merge and a vote need the names of somebody else
     needed = [f"{attr} not assigned" for attr in meta.requires]
     assert len(nlp.analyze_pipes()["problems"][name]) == len(needed)
     assert bool(meta.requires) == (name in ("film_history", "film_cast", *JOINING))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,9 @@ from thinc.api import Config
 from cinespan.catalogue.store import Catalogue
 from cinespan.credits import Credits
 from cinespan.doc_data import set_credits
+from cinespan.finders.voting import LAYER_PREFIX
 from cinespan.rules import Row, entity_rows, read_rules
+from cinespan.sources import CATALOGUE, CONTEXT, CREDITS, PATTERN
 
 RULE_SECTIONS = (
     "components.film_sentences",
@@ -35,6 +37,13 @@ factory = "film_catalogue"
 catalogue = null
 """
 """What a catalogue adds to the config: all its names, for texts that come without a film."""
+LAYERED = {
+    "entity_ruler": PATTERN,
+    "film_credits": CREDITS,
+    "film_catalogue": CATALOGUE,
+    "film_names": CONTEXT,
+}
+"""The components that find entities by themselves, and the source that each of them is."""
 
 
 @util.registry.readers("cinespan.entity_patterns.v1")  # type: ignore[untyped-decorator]  # spaCy has no types here
@@ -58,6 +67,7 @@ def load(
     enable: str | Iterable[str] = (),
     exclude: str | Iterable[str] = (),
     config: dict[str, Any] | Config | None = None,
+    layers: bool = False,
 ) -> Language:
     """Load the pipeline; `spacy.load("cinespan")` does the same.
 
@@ -72,6 +82,8 @@ def load(
         enable: components to keep, the others being disabled.
         exclude: components not to load.
         config: overrides of the pipeline's config, as for `spacy.load`.
+        layers: let each source find its entities by itself, keep them in `doc.spans["ents.context"]` and the like, and
+            decide by a vote, see `add_layers`.
 
     Returns:
         A `Language` on English, ready to run: nothing is downloaded and nothing needs `initialize()`.
@@ -105,7 +117,29 @@ def load(
         ruler = nlp.get_pipe("entity_ruler")
         assert isinstance(ruler, SpanRuler)
         ruler.add_patterns(entity_rows(rules))
+    if layers:
+        add_layers(nlp)
     return nlp
+
+
+def add_layers(nlp: Language, reliability: Mapping[str, float] | None = None) -> None:
+    """Let the sources of a pipeline find their entities apart, and then vote.
+
+    Behind each component of `LAYERED`, a `film_layer` takes its entities out of `doc.ents` into a layer, and behind the
+    last of them, `film_vote` decides; what comes later, as the history of a document, works on what won.
+
+    Args:
+        nlp: a pipeline with some of these components; it is changed.
+        reliability: see `film_vote`; None for its defaults.
+    """
+    found = [name for name in nlp.pipe_names if name in LAYERED]
+    for name in found:
+        source = LAYERED[name]
+        config = {"layer": LAYER_PREFIX + source, "source": source, "clear": True}
+        nlp.add_pipe("film_layer", f"layer_{source}", config=config, after=name)
+    if found:
+        own = {} if reliability is None else {"reliability": dict(reliability)}
+        nlp.add_pipe("film_vote", config=own, after=f"layer_{LAYERED[found[-1]]}")
 
 
 def make_doc(nlp: Language, text: str, credits: Credits | dict[str, Any]) -> Doc:

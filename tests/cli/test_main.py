@@ -18,6 +18,7 @@ COMMANDS = [
     ["corpus", "merge"],
     ["corpus", "split"],
     ["corpus", "stats"],
+    ["corpus", "vote"],
     ["patterns"],
     ["patterns", "check"],
     ["patterns", "stats"],

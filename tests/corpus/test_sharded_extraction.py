@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,14 @@ def test_a_dead_worker_ends_the_run_and_keeps_the_shards(reviews: Path, tmp_path
 
     assert (tmp_path / "out" / "shard-00000.json").exists()
     assert not (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_layers_are_kept_and_are_part_of_what_resume_compares(reviews: Path, tmp_path: Path) -> None:
+    layered = replace(SPEC, layers=True)
+    extract_shards([reviews], tmp_path / "out", SPEC, shard_tokens=TOKENS)
+    before = read_manifest(tmp_path / "out")
+
+    extract_shards([reviews], tmp_path / "out", layered, shard_tokens=TOKENS, resume=True)
+
+    assert [shard.task for shard in read_manifest(tmp_path / "out").shards] != [shard.task for shard in before.shards]
+    assert all("ents.context" in doc.spans for doc in read_docs(tmp_path / "out"))

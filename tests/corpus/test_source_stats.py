@@ -11,7 +11,7 @@ VOCAB = spacy.blank("en").vocab
 def layered(**layers: list[tuple[int, int, str]]) -> Doc:
     doc = Doc(VOCAB, words=list("abcdefgh"))
     for source, spans in layers.items():
-        doc.spans[f"layer.{source}"] = [Span(doc, start, end, label=label) for start, end, label in spans]
+        doc.spans[f"ents.{source}"] = [Span(doc, start, end, label=label) for start, end, label in spans]
     return doc
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
-from cinespan.finders.voting import Candidate, group_candidates, layers_of, vote, weight_of
+from cinespan.finders.voting import Candidate, group_candidates, layers_of, vote, weights_of
 
 WEIGHTS = {"credits": 3.0, "pattern": 2.0, "context": 1.5, "model": 1.0, "noise": -0.5}
 
@@ -90,8 +90,15 @@ def test_every_place_with_a_vote_that_weighs_has_a_winner(found: list[Candidate]
 
 
 def test_weight_grows_with_reliability_and_is_none_at_a_toss_up() -> None:
-    assert weight_of(0.5) == 0
-    assert weight_of(0.2) < 0 < weight_of(0.8) < weight_of(0.99)
+    weights = weights_of({"even": 0.5, "bad": 0.2, "good": 0.8, "best": 0.99})
+
+    assert weights["bad"] < weights["even"] == 0 < weights["good"] < weights["best"]
+
+
+@pytest.mark.parametrize("share", [0, 1, -1, 2])
+def test_reliability_out_of_bounds_is_refused(share: float) -> None:
+    with pytest.raises(ValueError, match="the reliability of 'model' is"):
+        weights_of({"model": share})
 
 
 def test_layers_of_a_document() -> None:
@@ -99,7 +106,7 @@ def test_layers_of_a_document() -> None:
     assert layers_of(doc) is None
 
     doc.spans["aspects"] = [Span(doc, 1, 2, label="STORY")]
-    doc.spans["layer.context"] = [Span(doc, 0, 1, label="FILM", span_id="film.has", kb_id="tt1")]
-    doc.spans["layer.model"] = []
+    doc.spans["ents.context"] = [Span(doc, 0, 1, label="FILM", span_id="film.has", kb_id="tt1")]
+    doc.spans["ents.model"] = []
 
     assert layers_of(doc) == [Candidate(0, 1, "FILM", "context", "film.has", "tt1")]

@@ -12,6 +12,7 @@ from cinespan.cli.corpus_filter import filter_cli
 from cinespan.cli.corpus_merge import merge_cli
 from cinespan.cli.corpus_options import Corpus
 from cinespan.cli.corpus_stats import stats_cli
+from cinespan.cli.corpus_vote import vote_cli
 from cinespan.cli.messages import make_table, stderr, tell
 from cinespan.corpus.splits import split_corpus
 
@@ -20,6 +21,7 @@ corpus_app.command("convert")(convert_cli)
 corpus_app.command("filter")(filter_cli)
 corpus_app.command("merge")(merge_cli)
 corpus_app.command("stats")(stats_cli)
+corpus_app.command("vote")(vote_cli)
 
 Share = typer.Option(min=0.0, max=1.0, metavar="SHARE", help="The share of the reviews for this part.")
 

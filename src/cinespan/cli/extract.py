@@ -32,6 +32,10 @@ def extract_cli(
     patterns: Patterns = None,
     replace_patterns: ReplacePatterns = False,
     catalogue: Catalogue = None,
+    layers: Annotated[
+        bool,
+        typer.Option("--layers", help="Keep what each source found in the corpus, and let them vote on the entities."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first record that can not be read.")] = False,
     batch_size: Annotated[int, typer.Option("--batch-size", min=1, help="Reviews that are worked on at a time.")] = 64,
     n_process: Annotated[int, typer.Option("--n-process", metavar="N", min=1, help="Processes that write shards.")] = 1,
@@ -46,7 +50,8 @@ def extract_cli(
 
     A record that can not be read is reported and left out; the others are worked on.
     """
-    spec = replace(pipeline_spec(patterns, replace_patterns, catalogue), batch_size=batch_size)
+    spec = pipeline_spec(patterns, replace_patterns, catalogue)
+    spec = replace(spec, batch_size=batch_size, layers=layers)
     on_error = None if strict else lambda err: tell(f"skipped: {err}")
     with ending_tidily(), counting("reviews") as count:
         if is_folder_name(output):

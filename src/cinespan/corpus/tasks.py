@@ -37,6 +37,8 @@ class PipelineSpec:
     batch_size: int = 64
     catalogue: str | None = None
     """A catalogue of films, or None."""
+    layers: bool = False
+    """Keep what each source found, see `pipeline.add_layers`."""
 
     def load(self) -> Language:
         """Load the pipeline.
@@ -45,19 +47,22 @@ class PipelineSpec:
             RuleError: a rule is refused.
             InputError: the catalogue can not be opened.
         """
-        nlp = load(self.patterns, extend=self.extend, catalogue=self.catalogue)
+        nlp = load(self.patterns, extend=self.extend, catalogue=self.catalogue, layers=self.layers)
         nlp.max_length = self.max_length
         return nlp
 
     def fingerprint(self) -> str:
-        """Give the fingerprint of the rules and the catalogue, whatever folder they lie in."""
+        """Give the fingerprint of the rules and the catalogue, whatever folder they lie in, and of how they decide."""
         rules = fingerprint(read_rules(self.patterns, extend=self.extend))
-        if self.catalogue is None:
+        if self.catalogue is None and not self.layers:
             return rules
         digest = hashlib.sha256(rules.encode())
-        with Path(self.catalogue).open("rb") as stream:
-            while block := stream.read(2**20):
-                digest.update(block)
+        if self.layers:
+            digest.update(b"layers")
+        if self.catalogue is not None:
+            with Path(self.catalogue).open("rb") as stream:
+                while block := stream.read(2**20):
+                    digest.update(block)
         return digest.hexdigest()
 
 
