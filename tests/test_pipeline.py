@@ -33,8 +33,8 @@ FACTORIES = (
     "film_opinions",
 )
 # film_opinions finds the aspects as well
-ALL_FACTORIES = (*FACTORIES, "film_catalogue")
-"""With the one that does not work without a file."""
+ALL_FACTORIES = (*FACTORIES, "film_ruler", "film_catalogue")
+"""With those that do not work without a list or a file."""
 PIPES = [FACTORIES[0], "entity_ruler", *(name for name in FACTORIES[1:] if name != "film_aspects")]
 JOINING = ("film_layer", "film_merge", "film_vote")
 """The factories that join pipelines, which the shipped one has no use for."""
