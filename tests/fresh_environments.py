@@ -42,7 +42,12 @@ def make_environment(folder: Path, *wheels: Path) -> Path:
     context = builder.ensure_directories(folder)
     pip("--python", context.env_exe, "install", "--no-deps", "--no-index", *wheels)
     (site_packages,) = folder.rglob("site-packages")
-    # The folders on this line are searched after the environment's own, and .pth files in them are not followed: the
-    # editable install stays out of sight.
-    (site_packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"))
+    # all but ourselves: the entry points of an install whose package is out of sight would be looked for
+    lent = folder / "lent"
+    lent.mkdir()
+    for path in Path(sysconfig.get_path("purelib")).iterdir():
+        if not path.name.startswith(("cinespan", "__editable__")):
+            (lent / path.name).symlink_to(path)
+    # the folder on this line is searched after the environment's own
+    (site_packages / "dependencies.pth").write_text(str(lent))
     return Path(context.env_exe)

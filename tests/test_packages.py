@@ -75,8 +75,8 @@ def test_a_trained_model_loads_by_name_without_cinespan(root: Path, tmp_path: Pa
     paths = {"paths.train": str(tmp_path / "corpus.spacy"), "paths.dev": str(tmp_path / "corpus.spacy")}
     steps = {"training.max_steps": 40, "training.eval_frequency": 20, "training.batcher.size.start": 200}
     config = load_config(root / "configs" / "model.cfg", overrides={**paths, **steps}, interpolate=True)
-    train(init_nlp(config), tmp_path / "trained")
-    wheel = package(spacy.load(tmp_path / "trained" / "model-best"), "film_model", tmp_path)
+    train(init_nlp(config), tmp_path)
+    wheel = package(spacy.load(tmp_path / "model-best"), "film_model", tmp_path)
     python = make_environment(tmp_path / "env", wheel)
 
     script = f"""
