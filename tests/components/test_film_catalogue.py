@@ -44,9 +44,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def nlp(catalogue: Path) -> Language:
-    nlp = cinespan.load()
-    nlp.add_pipe("film_catalogue", after="film_names", config={"catalogue": str(catalogue)})
-    return nlp
+    return cinespan.load(catalogue=catalogue)
 
 
 def found(nlp: Language, text: str) -> list[tuple[str, str, str]]:
@@ -127,6 +125,14 @@ def test_what_the_rules_find_stays(nlp: Language) -> None:
     text = 'The film "Tin Soup" stars Ilka Marr.'
 
     assert found(nlp, text) == found(cinespan.load(), text) == [("Tin Soup", "FILM", ""), ("Ilka Marr", "ACTOR", "")]
+
+
+def test_a_text_with_credits_is_read_by_them(nlp: Language) -> None:
+    doc = nlp(
+        cinespan.make_doc(nlp, "For once Milo Stern made Her with Bo Lind.", {"title": "Tin", "cast": ["Bo Lind"]})
+    )
+
+    assert {ent.id_.split(".")[0] for ent in doc.ents if ent.kb_id_} == {"credits"}
 
 
 def test_documents_know_nothing_of_each_other(nlp: Language) -> None:
