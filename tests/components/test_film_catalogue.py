@@ -136,7 +136,11 @@ def test_a_text_with_credits_is_read_by_them(nlp: Language) -> None:
 
 
 def test_documents_know_nothing_of_each_other(nlp: Language) -> None:
-    texts = ["We saw The Glass Harbour, Kessling too.", "Kessling is a town.", "We wanted to see Her."] * 2
+    texts = [
+        "We saw The Glass Harbour. Nobody there is like Kessling at all.",
+        "Kessling is a town.",
+        "We wanted to see Her.",
+    ] * 2
 
     docs = list(nlp.pipe(texts, n_process=2, batch_size=1))
 

@@ -14,7 +14,7 @@ from cinespan.catalogue.store import Catalogue
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_data import knows_film
 from cinespan.errors import InputError
-from cinespan.finders.catalogue_links import FIRST_NAME_RULE, CatalogueLinks, Evidence, Link, ShortName
+from cinespan.finders.catalogue_links import FIRST_NAME_RULE, PERSON_RULE, CatalogueLinks, Evidence, Link, ShortName
 from cinespan.finders.catalogue_names import CatalogueName, find_catalogue_names
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun, is_person, shape_run
@@ -67,6 +67,7 @@ class FilmCatalogue(RulePipe):
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._context = ContextRules(strings, rules["context"])
         self._guesses = {row["id"] for row in rules["context"] if "left" not in row and "right" not in row}
+        self._weak = self._guesses | {row["id"] for row in rules["context"] if row.get("weak")}
         self._labels = {row["label"] for row in rules["labels"] if row["kind"] == "entity"}
         self._opening, self._closing = strings.add("("), strings.add(")")
         self._quotes = frozenset(strings.add(mark) for mark in QUOTES)
@@ -113,8 +114,10 @@ class FilmCatalogue(RulePipe):
     def _evidence(self, doc: Doc, view: TokenView, name: CatalogueName, ent: Span | None) -> Evidence:
         """Ask the rules and the words behind a name what it is."""
         label, founded = "", False
+        # of somebody by full name the catalogue knows more than a weak rule
+        guesses = self._weak if name.kinds & PERSON_NAME and name.content > 1 else self._guesses
         if ent is not None:
-            label, founded = ent.label_, ent.id_ not in self._guesses
+            label, founded = ent.label_, ent.id_ not in guesses
         if not founded and (ent is not None or (name.alone and name.capitals and not name.no_name)):
             run = shape_run(view, name.start, name.end, name.initial)
             if run is None or (run.start, run.end) != (name.start, name.end):
@@ -122,7 +125,7 @@ class FilmCatalogue(RulePipe):
                 shape = "FULL_NAME" if name.kinds & PERSON_NAME else "TITLE"
                 run = NameRun(name.start, name.end, shape, name.initial) if name.content > 1 else None
             rule = self._context.best(view, run) if run is not None else None
-            if rule is not None:
+            if rule is not None and rule.id not in guesses:
                 label, founded = rule.label, True
         return Evidence(label, founded, self._year_behind(doc, view, name.end), is_person(view, name.start, name.end))
 
@@ -157,7 +160,7 @@ class FilmCatalogue(RulePipe):
         """Tell whether an entity gives way: a guess, one of the same words, or one inside of a title."""
         if ent.label_ not in self._labels or ent.kb_id_:
             return False
-        guess = ent.id_ in self._guesses
+        guess = ent.id_ in (self._weak if link.rule == PERSON_RULE else self._guesses)
         if (ent.start, ent.end) == (link.start, link.end):
             # a title that the catalogue knows as a person alone is none
             return guess or ent.label_ in (link.label, FILM)

@@ -27,6 +27,8 @@ YEAR_RULE = "catalogue.title-with-year"
 SURNAME_RULE, FIRST_NAME_RULE = "catalogue.surname", "catalogue.first-name"
 MAX_CACHED = 20_000
 """People and films that are remembered between documents."""
+MIN_TITLE_WITH_PLACE = 3
+"""A place or a month is a title beside two words more alone: "Hong Kong" is none."""
 MIN_PEOPLE = 2
 """A text that names so many people of one film, and of no other, is taken to speak of it."""
 
@@ -123,7 +125,7 @@ class CatalogueLinks:
         if said.person_shape or (said.label and name.kinds & (PERSON_NAME | CHARACTER_NAME)):
             # "Annie Hall" is a title and a character, and the text does not tell
             return ""
-        if not name.capitals or not name.alone or name.no_name:
+        if not name.capitals or not name.alone or (name.no_name and name.content < MIN_TITLE_WITH_PLACE):
             return ""
         if name.content > 1 and (name.capitals > 1 or not name.known):
             return TITLE_RULE
