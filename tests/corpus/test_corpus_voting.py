@@ -67,3 +67,27 @@ def test_reliability_out_of_bounds_is_an_error_of_ours(tmp_path: Path, blank: La
 
     with pytest.raises(CinespanError, match="the reliability of 'pattern' is 1"):
         vote_on_corpus(corpus, tmp_path / "out.spacy", {"pattern": 1.0})
+
+
+def test_history_stays_where_words_are_free_and_so_does_what_came_out_the_same(tmp_path: Path, blank: Language) -> None:
+    with open_corpus(tmp_path / "in.spacy") as add:
+        doc = blank("Heat rises and Heat falls")
+        doc.spans["ents.pattern"] = [Span(doc, 0, 1, label="FILM", span_id="heat")]
+        doc.spans["ents.context"] = [Span(doc, 3, 4, label="ACTOR", span_id="actor.falls")]
+        doc.ents = [
+            Span(doc, 0, 1, label="FILM", span_id="heat", kb_id="tt1"),
+            Span(doc, 1, 2, label="FILM", span_id="history.repeat"),
+            Span(doc, 2, 3, label="CREW", span_id="crew.and"),
+            Span(doc, 3, 4, label="FILM", span_id="history.repeat"),
+        ]
+        add(doc)
+
+    done = vote_on_corpus(tmp_path / "in.spacy", tmp_path / "out.spacy")
+
+    (doc,) = read_docs(tmp_path / "out.spacy")
+    assert [(*ent, kb_id) for ent, kb_id in zip(entities(doc), (ent.kb_id_ for ent in doc.ents), strict=True)] == [
+        ("Heat", "FILM", "heat", "tt1"),
+        ("rises", "FILM", "history.repeat", ""),
+        ("Heat", "ACTOR", "actor.falls", ""),
+    ]
+    assert done == Ballot(documents=1, changed=1, entities=3)

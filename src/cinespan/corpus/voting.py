@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from cinespan.components.film_vote import FilmVote
 from cinespan.corpus.merging import refuse_own_input
 from cinespan.corpus.shards import SHARD_TOKENS, attributes_of, corpus_files, open_corpus, patterns_of, read_docs
 from cinespan.errors import CinespanError, InputError
 from cinespan.finders.voting import RELIABILITY, layers_of
+from cinespan.sources import HISTORY, source_of
 
 
 @dataclass
@@ -34,6 +35,8 @@ def vote_on_corpus(
     on_doc: Callable[[Doc], None] = lambda _: None,
 ) -> Ballot:
     """Decide the entities of a corpus by a vote of its layers; the layers and the quadruples stay as they are.
+
+    So do the entities of the document's history, which has no layer, where the winners leave their words free.
 
     Args:
         corpus: see `shards.corpus_files`; one that `extract` wrote with `--layers`, or that went through `film_layer`.
@@ -62,14 +65,24 @@ def vote_on_corpus(
         for doc in read_docs(corpus):
             if layers_of(doc) is None:
                 raise InputError(f"{corpus}: a document keeps no layers; extract the corpus with --layers")
-            before = _entities(doc)
-            add(decide(doc))
+            before = doc.ents
+            decide(doc)
+            doc.set_ents(_with_what_still_holds(doc.ents, before), default="outside")
+            add(doc)
             done.documents += 1
-            done.changed += before != _entities(doc)
+            done.changed += list(map(_place, before)) != list(map(_place, doc.ents))
             done.entities += len(doc.ents)
             on_doc(doc)
     return done
 
 
-def _entities(doc: Doc) -> list[tuple[int, int, str]]:
-    return [(ent.start, ent.end, ent.label_) for ent in doc.ents]
+def _with_what_still_holds(won: Sequence[Span], before: Sequence[Span]) -> list[Span]:
+    """Keep an entity as it was where the vote comes to the same, and those of the history where words are free."""
+    known = {_place(ent): ent for ent in before}
+    taken = {token for ent in won for token in range(ent.start, ent.end)}
+    kept = [ent for ent in before if source_of(ent.id_) == HISTORY and taken.isdisjoint(range(ent.start, ent.end))]
+    return [*(known.get(_place(ent), ent) for ent in won), *kept]
+
+
+def _place(ent: Span) -> tuple[int, int, str]:
+    return ent.start, ent.end, ent.label_
