@@ -38,7 +38,7 @@ MAX_REFS: Final = 32
 """A name that more films or people have is known, but leads to none of them."""
 MAX_NAME_TOKENS: Final = 24
 MAX_STRINGS: Final = 500_000
-"""The words that are remembered while an index is made."""
+"""The words that are remembered while an index is made, or used."""
 _KIND_BITS: Final = 3
 
 _QUERIES: Final = {
@@ -70,10 +70,23 @@ class NameIndex:
         self._prefixes = catalogue.index_part("prefixes")
         self._wholes = catalogue.index_part("wholes")
         self._prefix_mask, self._whole_mask = len(self._prefixes) - 1, len(self._wholes) - 1
+        self._begins: dict[int, bool] = {}
 
     def __len__(self) -> int:
         """Give the number of different spellings."""
         return len(self._hashes)
+
+    def may_begin(self, word: int) -> bool:
+        """Tell whether a word, by its id, may begin a name; words come again and again, and are remembered."""
+        known = self._begins.get(word)
+        if known is None:
+            if len(self._begins) > MAX_STRINGS:
+                self._begins.clear()
+            known = self._begins[word] = bool(
+                self._wholes[(word >> 3) & self._whole_mask] >> (word & 7) & 1
+                or self._prefixes[(word >> 3) & self._prefix_mask] >> (word & 7) & 1
+            )
+        return known
 
     def walk(self, words: list[int], start: int) -> list[tuple[int, int]]:
         """Give the ends and hashes of what may be a name from a word on, the shortest first.

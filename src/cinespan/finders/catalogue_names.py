@@ -20,6 +20,17 @@ _NO_CONTENT = int(
     | WordClass.OPENING
 )
 _ORDINARY = int(_NO_CONTENT | WordClass.COMMON | WordClass.NOT_NAME | WordClass.ADVERB | WordClass.VERBAL)
+_NEVER_FIRST = int(
+    WordClass.PUNCTUATION
+    | WordClass.TERMINAL
+    | WordClass.COMMA
+    | WordClass.POSSESSIVE
+    | WordClass.OPENING
+    | WordClass.CLOSING
+    | WordClass.SPACE
+    | WordClass.LINE_BREAK
+)
+_OPENING = int(WordClass.OPENING)
 MIN_LONG_TITLE = 4
 """A name of so many words may have some of them lower-cased: "Lord of the rings"."""
 
@@ -71,18 +82,25 @@ def find_catalogue_names(view: TokenView, index: NameIndex, quotes: frozenset[in
     spans: list[tuple[int, int]] = []
     keys: list[int] = []
     walk = index.walk
-    for start, bits in enumerate(classes):
-        if bits & _LOWERCASE:
-            if bits & _ORDINARY and not (start and words[start - 1] in quotes):
-                continue
-        elif not bits & _FIRST:
+    bounds = set(view.bounds)
+    may_begin = index.may_begin
+    starts = [i for i, bits in enumerate(classes) if bits & _FIRST or not bits & _ORDINARY]
+    if not quotes.isdisjoint(words):
+        starts += [i for i in range(1, len(words)) if words[i - 1] in quotes]
+    for start in dict.fromkeys(starts):
+        bits = classes[start]
+        if bits & _NEVER_FIRST or not may_begin(words[start]):
             continue
+        shortest = start + 1
+        if bits & FUNCTION_WORD and start in bounds and not (start + 1 < len(words) and classes[start + 1] & _OPENING):
+            # "It", "The", "He": the begin of a sentence, and a film each
+            shortest += 1
         for end, key in walk(words, start):
-            spans.append((start, end))
-            keys.append(key)
+            if end >= shortest:
+                spans.append((start, end))
+                keys.append(key)
     if not keys:
         return []
-    bounds = set(view.bounds)
     found: list[CatalogueName] = []
     for (start, end), place in zip(spans, index.places(keys), strict=True):
         if place < 0:
