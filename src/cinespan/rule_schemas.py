@@ -82,6 +82,8 @@ SCHEMAS: dict[str, Schema] = {
             "PERCEPTION",
             "WITH",
             "EXEMPLIFIER",
+            "QUALITY",
+            "MANNER",
         ),
         phrase_keys=("label", "pattern"),
     ),

@@ -32,6 +32,7 @@ from cinespan.finders.items import (
 )
 from cinespan.finders.noun_phrases import is_noun, modified_noun
 from cinespan.finders.objects import object_noun, perceived_noun
+from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
     aspect_word_before,
     complement_noun,
@@ -45,13 +46,14 @@ from cinespan.finders.relations import (
 from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
 from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
-from cinespan.labels import OVERALL
+from cinespan.labels import FILM, OVERALL
 
 _AGENT_BIT = int(WordClass.AGENT)
 _HAVE_BIT = int(WordClass.HAVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
+_ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR)
 MAX_ADVERB_REACH = 4
 """How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
 
@@ -72,6 +74,10 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     inverse = inverse_predicate(items, head) if head else None
     if inverse is not None:
         return "inverse-predicate", inverse
+    if head and quality_after(items, i):
+        found = owner_of_quality(items, i)
+        if found:
+            return "quality", found
     found = predicate_subject(items, i)
     if found:
         return "predicate", found
@@ -101,7 +107,10 @@ def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[in
         if isinstance(entry, AspectEntry):
             # "the acting is bad the story is good", with the full stop forgotten
             runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
-            if runs_on or (entry.category == head.category and not head.entity):
+            # "Voss is a magnificent villain": what somebody is said to be
+            person = entry.entity not in ("", FILM) and not entry.story
+            role = person and not head.entity and items.kinds[verb] == COPULA
+            if runs_on or role or (entry.category == head.category and not head.entity):
                 return "predicate", subjects
     return "modifier", found
 
@@ -145,6 +154,9 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     found = perceived_noun(items, i)
     if found:
         return "object", found
+    found = doer_of_manner(items, i)
+    if found:
+        return "quality", found
     return "anaphora", film_of_the_sentence(items, i)
 
 
@@ -191,8 +203,19 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
         return "adverb", noun_behind_preposition(items, i), i
     if is_noun(items, i - 1):
         return "adverb", [i - 1], i
+    if kinds[i + 1] == WORD:
+        found = _done_to(items, i)
+        if found:
+            return "adverb", found, i
     found = subject(items, i)
     return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH], i
+
+
+def _done_to(items: Items, i: int) -> list[int]:
+    """ "A wonderfully wild climax", "ably supported by the leads", "the tale is beautifully told": what it tells of."""
+    if items.classes[i + 2] & _AGENT_BIT:
+        return noun_behind_preposition(items, i + 1)
+    return modified_noun(items, i) or (predicate_subject(items, i) if items.kinds[i + 2] in _ENDS_PREDICATE else [])
 
 
 def _head_of_participle(items: Items, i: int, participle: int) -> list[int]:

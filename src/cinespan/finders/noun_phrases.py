@@ -79,8 +79,11 @@ def modified_noun(items: Items, i: int) -> list[int]:
         elif kind in (COORDINATOR, COMMA, BREAK):
             # only before a further adjective: "dull, slow and boring film", "flawed but moving film"
             following = j + 2 if kind == COMMA and kinds[j + 1] in (COORDINATOR, BREAK) else j + 1
-            negated = getattr(items.entries[following], "label", "") == "NEGATOR"
-            if negated or (kinds[following] != MODIFIER and not _is_adjectival(items, following)):
+            adjective = following
+            while kinds[adjective] == MODIFIER and getattr(items.entries[adjective], "label", "") != "NEGATOR":
+                adjective += 1
+            # "is pretty cool, very much so", "is average, only the songs": nothing goes on with the noun phrase
+            if not _is_adjectival(items, adjective):
                 break
             j = following
         elif kind in (WORD, NAME, MARK):

@@ -62,6 +62,8 @@ class WordClass(IntFlag):
     PERCEPTION = auto()
     WITH = auto()
     EXEMPLIFIER = auto()
+    QUALITY = auto()
+    MANNER = auto()
     # how the word is written, one of: film, Film or McAdam, FILM, J., white space with a line break, other white space,
     # and 7/10 or what else there is; FBI is an acronym besides
     LOWERCASE = auto()

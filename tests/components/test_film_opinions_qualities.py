@@ -1,0 +1,59 @@
+"""Constructions: whose a quality is, what an adverb tells of a thing made, and what somebody is said to be."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from markup_sentences import mark_entities, read_sentence, write_quads
+
+QUALITIES = [
+    # a quality shown
+    (
+        "[Ida Voss]{ACTOR} brings an infectious joy to the role of the widow.",
+        ["Ida Voss | infectious | PERFORMANCES+"],
+    ),
+    (
+        "Actress [Ida Voss]{ACTOR} gives the part a raw, natural vulnerability.",
+        ["Ida Voss | natural | PERFORMANCES+"],
+    ),
+    (
+        "Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR}'s imposing authority fills the room.",
+        ["Voss | imposing | PERFORMANCES+"],
+    ),
+    (
+        "[Ida Voss]{ACTOR} is superb: an actress of great authority.",
+        ["Ida Voss | great | PERFORMANCES+", "Ida Voss | superb | PERFORMANCES+"],
+    ),
+    ("It is a drama of extraordinary delicacy.", ["drama | extraordinary | OVERALL+"]),
+    # the manner in which something is done
+    (
+        "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} guides the story with a steady and sensitive hand.",
+        ["Aaker | sensitive | DIRECTION+"],
+    ),
+    ("Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} directs without flair.", ["directs | flair | DIRECTION-"]),
+    ("The duel is choreographed with astonishing precision.", ["duel | astonishing | ACTION+"]),
+    ("The harbour is photographed in exquisite detail.", ["photographed | exquisite | CINEMATOGRAPHY+"]),
+    ("The film handles its ending with sensitivity.", ["film | sensitivity | OVERALL+"]),
+    ("The widow looks at the harbour with great sadness.", []),
+    # an adverb before a word in no list
+    (
+        "A wonderfully wild climax and a compellingly perverse plot.",
+        ["climax | wonderfully | ENDING+", "plot | compellingly | STORY+"],
+    ),
+    ("The heroine is ably supported by the cast.", ["cast | ably | PERFORMANCES+"]),
+    ("The script is perfectly judged.", ["script | perfectly | STORY+"]),
+    # what somebody is said to be
+    ("Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} is a magnificent villain.", ["Voss | magnificent | PERFORMANCES+"]),
+    # a noun behind a comma is no part of the predicate before it
+    ("The score is pretty good, very much so, and long.", ["score | pretty good | SCORE+"]),
+    ("The songs are average, only the finale is louder.", ["songs | average | SCORE="]),
+]
+
+
+@pytest.mark.parametrize(("marked", "quads"), QUALITIES)
+def test_quadruples_of_a_quality(nlp: Language, marked: str, quads: list[str]) -> None:
+    doc = nlp(read_sentence(marked))
+
+    assert write_quads(doc) == quads
+    assert mark_entities(doc) == marked
