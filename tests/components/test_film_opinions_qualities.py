@@ -48,6 +48,19 @@ QUALITIES = [
     # a noun behind a comma is no part of the predicate before it
     ("The score is pretty good, very much so, and long.", ["score | pretty good | SCORE+"]),
     ("The songs are average, only the finale is louder.", ["songs | average | SCORE="]),
+    # compounds before a noun
+    ("A trashy low-key harbour-town film.", ["film | trashy | OVERALL-"]),
+    ("A bad 1980's ninja film.", ["film | bad | OVERALL-"]),
+    # "I found it", asides and absolute constructions
+    ("The ending divides the crowd, but I found it haunting.", ["ending | haunting | ENDING+"]),
+    ("The photography (which is superb) glides along.", ["photography | superb | CINEMATOGRAPHY+"]),
+    (
+        "The cast is strong, with [Ida Voss]{ACTOR} stealing every scene.",
+        ["Ida Voss | stealing every scene | PERFORMANCES+", "cast | strong | PERFORMANCES+"],
+    ),
+    # inverse
+    ("Equally memorable is [Ida Voss]{ACTOR} as the widow.", ["Ida Voss | Equally memorable | PERFORMANCES+"]),
+    ("What lets it down, badly, is the writing.", ["writing | lets it down | STORY-"]),
 ]
 
 

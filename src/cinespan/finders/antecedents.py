@@ -22,6 +22,7 @@ from cinespan.finders.tokens import WordClass
 
 _PERSON_BITS = int(WordClass.PERSON_PRONOUN | WordClass.PERSON_OWNER)
 _THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
+_OPENING_BIT = int(WordClass.OPENING)
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 20
 """How far left of a pronoun its noun may stand."""
@@ -30,7 +31,7 @@ MAX_PRONOUN_REACH = 20
 def antecedent_of(items: Items, relativizer: int) -> list[int]:
     """Find what "that", "which" and "who" stand for: the noun just before, unless it only belongs to another."""
     j = relativizer - 1
-    if items.kinds[j] == COMMA:
+    if items.kinds[j] == COMMA or items.classes[j] & _OPENING_BIT:
         j -= 1
     if not is_noun(items, j):
         return []

@@ -40,9 +40,9 @@ def subject_after(items: Items, i: int) -> list[int]:
     j = i + 1
     while kinds[j] in (COMMA, COORDINATOR, OPINION, MODIFIER):
         j += 1
-    if kinds[j] != COPULA or kinds[j + 1] != DETERMINER:
+    if kinds[j] != COPULA or not (kinds[j + 1] == DETERMINER or getattr(items.entries[j + 1], "entity", "")):
         return []
-    j += 2
+    j += 1 + (kinds[j + 1] == DETERMINER)
     while kinds[j] in (OPINION, MODIFIER, WORD):
         j += 1
     return [j] if is_noun(items, j) else []
@@ -95,7 +95,10 @@ def cleft_noun(items: Items, i: int) -> list[int]:
     if kinds[j] != BREAK or not items.classes[j] & _INTERROGATIVE_BIT or items.classes[j + 1] & _VIEWER_BIT:
         return []
     j = i + 1
-    while kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK) and j - i < MAX_INVERSE_REACH:
+    while (
+        kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK, OPINION)
+        and j - i < MAX_INVERSE_REACH
+    ):
         j += 1
     if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:
         return []

@@ -30,7 +30,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun, modified_noun
+from cinespan.finders.noun_phrases import governed_by_with, is_noun, modified_noun
 from cinespan.finders.objects import object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
@@ -171,6 +171,9 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     if items.kinds[i - 1] == AUXILIARY and items.classes[i - 1] & _PREPOSITION_BIT:
         # "his ability to evoke": an infinitive has no subject of its own
         return "subject", []
+    before = items.entries[i - 1]
+    if isinstance(before, AspectEntry) and before.entity not in ("", FILM) and governed_by_with(items, i - 1):
+        return "subject", [i - 1]
     found = subject(items, i)
     return ("subject", found) if found else ("inverse-predicate", cleft_noun(items, i))
 

@@ -37,7 +37,7 @@ from cinespan.labels import OVERALL
 
 _EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
-_SAID_OF_A_NAME = ("modifier", "predicate")
+_SAID_OF_A_NAME = ("modifier", "predicate", "complement")
 MAX_CONTINUATION = 6
 """How many items may part an opinion from the one that it goes on with."""
 

@@ -31,11 +31,13 @@ from cinespan.finders.tokens import WordClass
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
+_WITH_BIT = int(WordClass.WITH)
 _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 MAX_MODIFIER_WORDS = 2
 """Words that are in no list may stand between an adjective and its noun: "stunning ocean scenery"."""
-
+MAX_MODIFIER_ITEMS = 7
+"""How many items may stand between an adjective and its noun."""
 
 MAX_PARENTHESIS = 10
 """How many items may stand between a pair of commas."""
@@ -87,8 +89,9 @@ def modified_noun(items: Items, i: int) -> list[int]:
                 break
             j = following
         elif kind in (WORD, NAME, MARK):
-            words += 1
-            if words > MAX_MODIFIER_WORDS + (kind == MARK):
+            # "trashy Z-grade thriller": what a hyphen joins is one word
+            words += kind != MARK and kinds[j - 1] != MARK
+            if words > MAX_MODIFIER_WORDS or j - i > MAX_MODIFIER_ITEMS:
                 break
             j += 1
         else:
@@ -144,6 +147,12 @@ def governing_preposition(items: Items, j: int) -> int:
             k -= 1
         else:
             return -1
+
+
+def governed_by_with(items: Items, j: int) -> bool:
+    """Tell whether a noun opens an absolute construction: "with Voss stealing every scene"."""
+    preposition = governing_preposition(items, j)
+    return preposition > 0 and bool(items.classes[preposition] & _WITH_BIT)
 
 
 def is_of(items: Items, j: int) -> bool:

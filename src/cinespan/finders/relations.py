@@ -17,9 +17,11 @@ from cinespan.finders.items import (
     MARK,
     MODIFIER,
     OPINION,
+    PERSON_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
     RELATIVIZER,
+    THING_PRONOUN,
     VIEWER,
     WORD,
     Items,
@@ -54,7 +56,11 @@ def noun_just_before(items: Items, i: int) -> list[int]:
     if kinds[j] == JUDGE and kinds[j - 1] == VIEWER:
         # "music that I find believable"
         j -= 2 + (kinds[j - 2] == RELATIVIZER)
+        j -= kinds[j] == COMMA
         return [j] if is_noun(items, j) else []
+    if kinds[j] in (THING_PRONOUN, PERSON_PRONOUN) and kinds[j - 1] == JUDGE and kinds[j - 2] == VIEWER:
+        # "the ending divides people, but I found it haunting"
+        return coreferent(items, j)
     # "the lead, normally excellent, is a let-down" as well
     aside = kinds[j] == kinds[i + 1] == COMMA and COORDINATOR not in kinds[j:i]
     mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
