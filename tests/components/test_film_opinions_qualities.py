@@ -49,7 +49,7 @@ QUALITIES = [
     ("The score is pretty good, very much so, and long.", ["score | pretty good | SCORE+"]),
     ("The songs are average, only the finale is louder.", ["songs | average | SCORE="]),
     # compounds before a noun
-    ("A trashy low-key harbour-town film.", ["film | trashy | OVERALL-"]),
+    ("A trashy dockside-yard film.", ["film | trashy | OVERALL-"]),
     ("A bad 1980's ninja film.", ["film | bad | OVERALL-"]),
     # "I found it", asides and absolute constructions
     ("The ending divides the crowd, but I found it haunting.", ["ending | haunting | ENDING+"]),

@@ -24,6 +24,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
+from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 
 _GENITIVE_BIT = int(WordClass.GENITIVE)
@@ -40,7 +41,9 @@ def subject_after(items: Items, i: int) -> list[int]:
     j = i + 1
     while kinds[j] in (COMMA, COORDINATOR, OPINION, MODIFIER):
         j += 1
-    if kinds[j] != COPULA or not (kinds[j + 1] == DETERMINER or getattr(items.entries[j + 1], "entity", "")):
+    entry = items.entries[j + 1]
+    named = isinstance(entry, AspectEntry) and bool(entry.entity)
+    if kinds[j] != COPULA or not (named or kinds[j + 1] == DETERMINER):
         return []
     j += 1 + (kinds[j + 1] == DETERMINER)
     while kinds[j] in (OPINION, MODIFIER, WORD):
@@ -96,9 +99,10 @@ def cleft_noun(items: Items, i: int) -> list[int]:
         return []
     j = i + 1
     while (
-        kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK, OPINION)
-        and j - i < MAX_INVERSE_REACH
-    ):
+        kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK)
+        # "what lets it down, badly, is"
+        or (kinds[j] == OPINION and kinds[j - 1] == kinds[j + 1] == COMMA)
+    ) and j - i < MAX_INVERSE_REACH:
         j += 1
     if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:
         return []
