@@ -42,7 +42,7 @@ CASES: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "kept"), CASES, ids=str)
+@pytest.mark.parametrize(("asked", "kept"), CASES)
 def test_criteria(tmp_path: Path, asked: dict[str, Any], kept: set[str]) -> None:
     docs = list(read_docs(write_corpus(tmp_path / "in.spacy", *ALL)))
 
