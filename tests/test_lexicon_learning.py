@@ -20,7 +20,7 @@ def write_reviews(path: Path) -> Path:
             {"rating": 9, "text": "The score is zorbish and it has a plain camera."},
             {
                 "rating": 2,
-                "text": "It has a quorb plot. The film falls through the ceiling." + " The plain camera." * (n % 2),
+                "text": "It has a quorb plot. The film sinks through the ceiling." + " The plain camera." * (n % 2),
             },
             {"rating": 5, "text": "The score is middling-zorb."},
         ]
@@ -46,7 +46,7 @@ def test_learn_gives_rows_with_their_evidence(tmp_path: Path, nlp: Language) -> 
 def test_a_phrase_stands_for_its_parts(tmp_path: Path, nlp: Language) -> None:
     rows = {row["pattern"] for row in learn_opinions([write_reviews(tmp_path / "in.jsonl")], nlp, read_rules())}
 
-    assert [row for row in rows if "ceiling" in row] == ["falls through the ceiling"]
+    assert [row for row in rows if "ceiling" in row] == ["sinks through the ceiling"]
 
 
 def test_accepted_rows_are_rules(tmp_path: Path, nlp: Language) -> None:

@@ -168,7 +168,7 @@ def _check_value(key: str, value: Any, where: str, *, token_patterns: bool) -> N
     wanted = _TYPES.get(key, (str,))
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
         raise RuleError(f"{where}: {key!r} must be {' or '.join(t.__name__ for t in wanted)}, not {value!r}")
-    if isinstance(value, dict) and not (value and set(value.values()) <= set(POLARITIES)):
+    if key == "genres" and isinstance(value, dict) and not (value and set(value.values()) <= set(POLARITIES)):
         raise RuleError(f"{where}: {key!r} maps a genre to one of {', '.join(POLARITIES)}, not {value!r}")
     if isinstance(value, str) and not value.strip():
         raise RuleError(f"{where}: {key!r} is empty; write a phrase or leave the row out")

@@ -10,7 +10,18 @@ ROWS = [
     {
         "id": n,
         "text": f"Heat {n} has a superb score.",
-        "ents": [{"start": 0, "end": 6, "label": "FILM", "text": f"Heat {n}", "rule": "film.has"}],
+        "ents": [
+            {
+                "start": 0,
+                "end": 6,
+                "label": "FILM",
+                "text": f"Heat {n}",
+                "name": f"Heat {n}",
+                "rule": "film.has",
+                "source": "context",
+            }
+        ],
+        "cast": [],
         "quads": [],
         "stars": n,
     }

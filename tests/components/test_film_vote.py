@@ -100,7 +100,7 @@ def test_layered_pipeline_keeps_what_each_source_found(tmp_path: Any) -> None:
     assert {key: [(s.text, s.label_) for s in doc.spans[key]] for key in doc.spans if key.startswith("ents.")} == {
         "ents.pattern": [("Otto Brandt", "ACTOR")],
         "ents.credits": [],
-        "ents.context": [("Harbour Lights", "FILM"), ("Otto Brandt", "DIRECTOR")],
+        "ents.context": [("Harbour Lights", "FILM"), ("Otto Brandt", "DIRECTOR"), ("Brandt", "ACTOR")],
     }
     # the pattern outweighs the context, and the history goes on from what won
     assert [(ent.text, ent.label_) for ent in doc.ents] == [

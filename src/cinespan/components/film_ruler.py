@@ -68,8 +68,6 @@ class FilmRuler(SpanRuler):
         matches = self.phrase_matcher(doc)
         if len(self.matcher):
             matches += self.matcher(doc)
-        if not matches:
-            return doc
         ents = doc.ents
         taken = bytearray(len(doc))
         if not self.overwrite:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.vocab import Vocab
 
 from cinespan.corpus.documents import fields_of, id_of, origin_of, text_of
-from cinespan.doc_data import opinions_of, set_opinions
+from cinespan.doc_data import cast_of, opinions_of, set_cast, set_opinions
 from cinespan.gold import cut_words
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY
 from cinespan.markup import mask_markup
@@ -55,6 +55,8 @@ class AnnotatedReview:
     """The numbers of the tokens that begin a sentence; empty where nobody looked."""
     tags: tuple[str, ...] = ()
     """The part-of-speech tag of each token; empty where nobody looked."""
+    cast: tuple[dict[str, Any], ...] = ()
+    """As `doc._.cast` holds it; formats but our own leave it out."""
 
     @classmethod
     def of(cls, doc: Doc, default_id: str = "") -> AnnotatedReview:
@@ -74,6 +76,7 @@ class AnnotatedReview:
             tuple((token.idx, token.idx + len(token)) for token in doc),
             tuple(token.i for token in doc if token.is_sent_start) if doc.has_annotation("SENT_START") else (),
             tuple(token.tag_ or token.pos_ for token in doc) if any(t.tag or t.pos for t in doc) else (),
+            tuple({**entry, "mentions": [list(mention) for mention in entry["mentions"]]} for entry in cast_of(doc)),
         )
 
 
@@ -108,6 +111,8 @@ class DocMaker:
                 token.tag_ = tags.get(token.idx, "")
         doc.set_ents([_ent(doc, entity) for entity in sorted(review.entities)], default="outside")
         _set_quads(doc, review.quads)
+        if review.cast:
+            set_cast(doc, review.cast)
         origin = {"id": record.id, "source": record.source, "fields": dict(record.meta)}
         if text != record.text:
             origin["text"] = record.text

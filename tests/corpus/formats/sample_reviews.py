@@ -44,7 +44,7 @@ def make_review() -> AnnotatedReview:
     negated = {"intensity": 0.5, "negated": True, "person": "Ana Lind", "film": None, "rules": ["pacing", "superb"]}
     return tokenized(
         AnnotatedReview(
-            Record("r/1", TEXT, "in.jsonl:1", {"stars": 4, "film": {"title": "Harbour Lights"}, "tags": ["é", None]}),
+            Record("r/1", TEXT, "in.jsonl:1", {"stars": 4, "seen": {"where": "Harbour Lights"}, "tags": ["é", None]}),
             (
                 Entity(*span_of(TEXT, "Harbour\nLights"), "FILM", "film.by", "tt001"),
                 Entity(*span_of(TEXT, "Ana Lind"), "DIRECTOR", "director.by"),

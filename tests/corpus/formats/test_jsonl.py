@@ -15,7 +15,7 @@ from cinespan.records import Record
 def test_rows_are_those_of_extract(tmp_path: Path) -> None:
     row = json.loads(write(JSONL, tmp_path / "x.jsonl", make_review()).read_text(encoding="utf-8"))
 
-    assert list(row) == ["id", "text", "ents", "quads", "stars", "film", "tags"]
+    assert list(row) == ["id", "text", "ents", "cast", "quads", "stars", "seen", "tags"]
     assert row["ents"][0]["rule"] == "film.by"
     assert row["quads"][0]["aspect_text"] == "score"
 
@@ -68,3 +68,24 @@ def test_bad_row_is_named(tmp_path: Path, row: object, wrong: str) -> None:
     (error,) = errors(JSONL, path)
     assert error.startswith(f"{path}:1: ")
     assert wrong in error
+
+
+CAST = {"name": "Ana Lind", "labels": ["DIRECTOR"], "kb_id": "", "mentions": [[0, 8]], "links": []}
+
+
+def test_cast_comes_back(tmp_path: Path) -> None:
+    review = AnnotatedReview(Record("r", "Ana Lind made it.", ""), (Entity(0, 8, "DIRECTOR"),), cast=(CAST,))
+
+    (back,) = read(JSONL, write(JSONL, tmp_path / "x.jsonl", review))
+
+    assert back.cast == (CAST,)
+
+
+@pytest.mark.parametrize("entry", [{"mentions": []}, {"name": "x", "mentions": [[0]]}, {"name": "x"}])
+def test_broken_cast_is_refused(tmp_path: Path, entry: dict[str, object]) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text(json.dumps({"id": "r", "text": "Fine.", "cast": [entry]}))
+
+    assert errors(*read(JSONL, path)) == [
+        f"{path}:1: an entry of 'cast' has a name and a list of mentions, each [start, end]"
+    ]

@@ -41,7 +41,18 @@ def read_row(row: dict[str, Any], where: str, default_id: str, _: Labels) -> Ann
     quads = tuple(_quad(quad, record) for quad in objects(row, "quads", where))
     fields = _own_names({key: value for key, value in record.meta.items() if key not in REVIEW_FIELDS})
     record = Record(record.id, record.text, where, fields)
-    return AnnotatedReview(record, check_entities(record, ents), quads)
+    cast = tuple(_cast_entry(entry, where) for entry in objects(row, "cast", where))
+    return AnnotatedReview(record, check_entities(record, ents), quads, cast=cast)
+
+
+def _cast_entry(entry: dict[str, Any], where: str) -> dict[str, Any]:
+    mentions = entry.get("mentions")
+    pairs = isinstance(mentions, list) and all(
+        isinstance(mention, list) and [type(offset) for offset in mention] == [int, int] for mention in mentions
+    )
+    if not isinstance(entry.get("name"), str) or not pairs:
+        raise InputError(f"{where}: an entry of 'cast' has a name and a list of mentions, each [start, end]")
+    return entry
 
 
 def _quad(quad: dict[str, Any], record: Record) -> dict[str, Any]:
