@@ -61,6 +61,20 @@ QUALITIES = [
     # inverse
     ("Equally memorable is [Ida Voss]{ACTOR} as the widow.", ["Ida Voss | Equally memorable | PERFORMANCES+"]),
     ("What lets it down, badly, is the writing.", ["writing | lets it down | STORY-"]),
+    # a verdict that stands alone
+    ("Acting? Terrible.", ["Acting | Terrible | PERFORMANCES-"]),
+    ("We stayed to the very end for that finale? Simply stunning.", ["finale | Simply stunning | ENDING+"]),
+    ("What about the acting? It was fine.", []),
+    ("We spoke of the score on the way home. Wonderful.", []),
+    # what is not there
+    ("Zero chemistry between the leads.", ["chemistry | Zero | CHEMISTRY-"]),
+    ("Zero redeeming qualities in this film.", ["film | redeeming qualities | OVERALL-"]),
+    (
+        "It lacks humour and character development.",
+        ["character development | lacks | CHARACTERS-", "humour | lacks | HUMOR-"],
+    ),
+    ("The film lacks.", ["film | lacks | OVERALL-"]),
+    ("A walk in the park without any plot.", ["plot | without any | STORY-"]),
 ]
 
 

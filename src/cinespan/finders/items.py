@@ -47,6 +47,11 @@ _QUESTION, _LINE_BREAK, _COPULA = int(WordClass.QUESTION), int(WordClass.LINE_BR
 _NEIGHBOURLY = _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK
 
 
+_PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
+MAX_VERDICT = 5
+"""How many tokens a verdict may have that stands alone: "And that finale? Simply stunning!"."""
+
+
 @dataclass(slots=True)
 class Items:
     """Items as lists of the same length, END at both ends."""
@@ -111,23 +116,47 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
         terms_in.setdefault(bisect_right(bounds, term[0]), []).append(term)
     hits_in: dict[int, list[Hit]] = {}
     judged: set[int] = set()
+    verdicts: dict[int, list[Hit]] = {}
     for hit in hits:
         sentence = bisect_right(bounds, hit[0])
+        opinion = type(hit[2][0]) is OpinionEntry or type(hit[2][-1]) is OpinionEntry
         if sentence in terms_in:
             hits_in.setdefault(sentence, []).append(hit)
-            if type(hit[2][0]) is OpinionEntry or type(hit[2][-1]) is OpinionEntry:
+            if opinion:
                 judged.add(sentence)
-    for sentence in sorted(judged):
-        chosen = choose_terms(view, terms_in[sentence], hits_in[sentence])
-        _add_sentence(items, view, bounds[sentence - 1], bounds[sentence], chosen)
+        elif sentence - 1 in terms_in and _is_verdict(view, sentence, terms_in[sentence - 1][-1]):
+            verdicts.setdefault(sentence - 1, []).append(hit)
+    # "The acting? Terrible.": two fragments that make one sentence
+    verdicts = {sentence: found for sentence, found in verdicts.items() if sentence not in judged}
+    for sentence in sorted(judged | verdicts.keys()):
+        verdict = verdicts.get(sentence, [])
+        chosen = choose_terms(view, terms_in[sentence], [*hits_in.get(sentence, []), *verdict])
+        joint = bounds[sentence] if verdict else 0
+        _add_sentence(items, view, bounds[sentence - 1], bounds[sentence + bool(verdict)], chosen, joint)
     return items
 
 
-def _add_sentence(items: Items, view: TokenView, begin: int, stop: int, terms: list[tuple[int, int, Entry]]) -> None:
-    """Append a sentence: its words as they are, the terms laid over them, and END."""
+def _is_verdict(view: TokenView, sentence: int, term: AspectTerm) -> bool:
+    """Tell whether a sentence is a bare verdict on the aspect term that the one before it ends with."""
+    begin, stop = view.bounds[sentence - 1 : sentence + 1]
+    return (
+        stop - begin <= MAX_VERDICT and term[1] == begin - 1 and not (term[2].entity or view.classes[begin] & _PRONOUN)
+    )
+
+
+def _add_sentence(
+    items: Items, view: TokenView, begin: int, stop: int, terms: list[tuple[int, int, Entry]], joint: int
+) -> None:
+    """Append a sentence: its words as they are, the terms laid over them, and END.
+
+    `joint` is the token at which a second fragment begins, or 0: what parts the two is a break then.
+    """
     classes = view.classes[begin:stop]
     kinds = list(map(_KIND_OF_BITS.__getitem__, classes))
     _settle_marks(items, view, kinds, begin, {end for _, end, entry in terms if type(entry) is AspectEntry})
+    if joint:
+        kinds[joint - 1 - begin] = BREAK
+        items.questions.discard(joint - 1)
     starts, ends = list(range(begin, stop)), list(range(begin + 1, stop + 1))
     entries: list[Entry | None] = [None] * len(kinds)
     # from the right, so that a term of several words does not move those that are still to come

@@ -165,6 +165,11 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     if entry.takes == "object":
         found = object_noun(items, i)
         return "object", [] if _is_generic(items, i, found) else found
+    if entry.takes == "either":
+        # "it lacks humour" names what is missed, "the film lacks a heart" does not
+        found = object_noun(items, i)
+        if found and getattr(items.entries[found[0]], "category", OVERALL) != OVERALL:
+            return "object", found
     if items.classes[i] & _HAVE_BIT and items.kinds[i + 1] in _OPENS_OBJECT:
         # "the film delivers" is praise; "they deliver fine performances" only leads to it
         return "subject", []

@@ -47,7 +47,7 @@ class OpinionEntry:
     pos: str
     intensity: float
     takes: str
-    """For a verb or a participle: the aspect is its "subject" or its "object"."""
+    """For a verb or a participle: the aspect is its "subject", its "object", or "either", the object first."""
     category: str
     """The aspect category that the term alone names ("overlong": PACING), or nothing."""
     genres: tuple[tuple[str, str], ...] = ()
