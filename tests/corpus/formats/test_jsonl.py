@@ -86,6 +86,4 @@ def test_broken_cast_is_refused(tmp_path: Path, entry: dict[str, object]) -> Non
     path = tmp_path / "x.jsonl"
     path.write_text(json.dumps({"id": "r", "text": "Fine.", "cast": [entry]}))
 
-    assert errors(*read(JSONL, path)) == [
-        f"{path}:1: an entry of 'cast' has a name and a list of mentions, each [start, end]"
-    ]
+    assert errors(JSONL, path) == [f"{path}:1: an entry of 'cast' has a name and a list of mentions, each [start, end]"]
