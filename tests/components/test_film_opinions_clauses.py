@@ -116,10 +116,10 @@ CLAUSES = [
     ("The music enhances every scene.", ["music | enhances | SCORE+"]),
     ("The pacing ruins the film.", ["pacing | ruins the film | PACING-"]),
     # experiencer
-    ("I was disappointed by the ending.", ["ending | was disappointed by | ENDING-"]),
-    ("I was bored by the plot.", ["plot | was bored by | STORY-"]),
-    ("We were charmed by the dialogue.", ["dialogue | charmed by | DIALOGUE+"]),
-    ("I was impressed by the acting.", ["acting | was impressed by | PERFORMANCES+"]),
+    ("I was disappointed by the ending.", ["ending | disappointed | ENDING-"]),
+    ("I was bored by the plot.", ["plot | bored | STORY-"]),
+    ("We were charmed by the dialogue.", ["dialogue | charmed | DIALOGUE+"]),
+    ("I was impressed by the acting.", ["acting | impressed | PERFORMANCES+"]),
     # inverse
     ("The best thing about the movie is the score.", ["score | best thing | SCORE+"]),
     ("The weakest element is the script.", ["script | weakest | STORY-"]),

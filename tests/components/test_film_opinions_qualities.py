@@ -58,6 +58,18 @@ QUALITIES = [
         "The cast is strong, with [Ida Voss]{ACTOR} stealing every scene.",
         ["Ida Voss | stealing every scene | PERFORMANCES+", "cast | strong | PERFORMANCES+"],
     ),
+    # an adjective before a noun that judges is one judgement with it
+    ("The film is a whimsical delight.", ["film | whimsical delight | OVERALL+"]),
+    # what a term with a preposition is said of
+    (
+        "The dialogue is clunky and overburdened with exposition.",
+        ["dialogue | clunky | DIALOGUE-", "dialogue | overburdened with | DIALOGUE-"],
+    ),
+    # a possessor is no subject
+    ("Music by [Mia Aster]{COMPOSER}. We like [Mia Aster]{COMPOSER}'s delicate score.", ["score | delicate | SCORE+"]),
+    # a craft names itself
+    ("The battles are confusingly edited.", ["edited | confusingly | EDITING-"]),
+    ("A well-written script.", ["script | well-written | STORY+"]),
     # inverse
     ("Equally memorable is [Ida Voss]{ACTOR} as the widow.", ["Ida Voss | Equally memorable | PERFORMANCES+"]),
     ("What lets it down, badly, is the writing.", ["writing | lets it down | STORY-"]),

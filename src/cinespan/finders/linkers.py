@@ -16,15 +16,11 @@ from cinespan.finders.inversions import (
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
-    BREAK,
-    COMMA,
-    COORDINATOR,
     COPULA,
     DETERMINER,
-    END,
-    MARK,
     MODIFIER,
     OPINION,
+    POSSESSIVE,
     RELATIVIZER,
     THING_PRONOUN,
     WORD,
@@ -48,14 +44,10 @@ from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
-_AGENT_BIT = int(WordClass.AGENT)
 _HAVE_BIT = int(WordClass.HAVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
-_ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR)
-MAX_ADVERB_REACH = 4
-"""How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
 
 
 def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
@@ -67,6 +59,11 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
         found = object_noun(items, i)
         if found:
             return "object", found
+    if entry.takes == "subject":
+        # "the script is riddled with clichés": what follows is no aspect
+        found = predicate_subject(items, i) or noun_just_before(items, i)
+        if found:
+            return "predicate", found
     found = modified_noun(items, i)
     if found:
         return _title_or_noun(items, i, found)
@@ -101,7 +98,8 @@ def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[in
     head = items.entries[found[0]]
     assert isinstance(head, AspectEntry)
     verb = predicate_verb(items, i, noun=False)
-    if verb > 0 and len(found) == 1:
+    # "Osei's delicate score" owns, "the score's delicate" is
+    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE:
         subjects = subject(items, verb, pronouns=False)
         entry = items.entries[subjects[0]] if subjects else None
         if isinstance(entry, AspectEntry):
@@ -192,51 +190,3 @@ def _is_generic(items: Items, i: int, found: list[int]) -> bool:
         not any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]])
         and found[0] > i
     )
-
-
-def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
-    """ "Beautifully shot", "acted superbly", "carried gracefully by the actors", "the director skilfully builds"."""
-    kinds = items.kinds
-    for step in (1, -1):
-        j = i + step
-        while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) and abs(j - i) < 3:
-            j += step
-        term = items.entries[j]
-        if isinstance(term, AspectEntry) and term.pos == "VERB":
-            head = _head_of_participle(items, i, j) if step == 1 else []
-            return ("participle", head, j) if head else ("adverb", [j], i)
-    if kinds[i - 1] in (END, BREAK, COMMA):
-        return "adverb", [], i
-    if items.classes[i + 1] & _AGENT_BIT:
-        return "adverb", noun_behind_preposition(items, i), i
-    if is_noun(items, i - 1):
-        return "adverb", [i - 1], i
-    if kinds[i + 1] == WORD:
-        found = _done_to(items, i)
-        if found:
-            return "adverb", found, i
-    found = subject(items, i)
-    return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH], i
-
-
-def _done_to(items: Items, i: int) -> list[int]:
-    """ "A wonderfully wild climax", "ably supported by the leads", "the tale is beautifully told": what it tells of."""
-    if items.classes[i + 2] & _AGENT_BIT:
-        return noun_behind_preposition(items, i + 1)
-    return modified_noun(items, i) or (predicate_subject(items, i) if items.kinds[i + 2] in _ENDS_PREDICATE else [])
-
-
-def _head_of_participle(items: Items, i: int, participle: int) -> list[int]:
-    """Find the noun that a participle modifies: "a well-written script", "the characters are well-developed".
-
-    "The film is beautifully shot" has none: there the participle names the aspect.
-    """
-    found = modified_noun(items, participle)
-    if not found:
-        found = predicate_subject(items, i, pronouns=False)
-        if not found and is_noun(items, i - 1):
-            found = [i - 1]
-    entry = items.entries[found[0]] if found else None
-    if isinstance(entry, AspectEntry) and entry.category != OVERALL and not entry.entity:
-        return found
-    return []

@@ -49,6 +49,12 @@ def is_noun(items: Items, j: int) -> bool:
     return items.kinds[j] == ASPECT and isinstance(entry, AspectEntry) and entry.pos == "NOUN"
 
 
+def is_adjective(items: Items, j: int) -> bool:
+    """Tell whether an item is an opinion term that is an adjective."""
+    entry = items.entries[j]
+    return isinstance(entry, OpinionEntry) and entry.pos == "ADJ"
+
+
 def end_of_compound(items: Items, j: int) -> int:
     """Walk from a noun to the last of those that follow it directly: "fight scenes", "film score"."""
     while is_noun(items, j + 1):
@@ -102,7 +108,8 @@ def modified_noun(items: Items, i: int) -> list[int]:
 def _is_adjectival(items: Items, j: int) -> bool:
     """Tell whether an item can stand before a noun: "moving", "stunningly" before "beautiful"."""
     entry = items.entries[j]
-    return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV")
+    # "clunky and overburdened with exposition" stands before no noun of its own
+    return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV") and entry.takes != "subject"
 
 
 def _is_name(items: Items, j: int) -> bool:

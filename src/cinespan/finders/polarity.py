@@ -91,13 +91,14 @@ def judge(items: Items, link: Link) -> Judgement | None:
 def _strength(items: Items, i: int) -> tuple[int, float, list[str], bool]:
     """Take the intensifiers and hedges before a term into it: first item, factor, rules, and whether it is too much."""
     first, factor, rules, excess = i, 1.0, [], False
+    noun = getattr(items.entries[i], "pos", "") == "NOUN"
     while True:
         entry = items.entries[first - 1]
         if isinstance(entry, ModifierEntry) and entry.label in _STRENGTH:
             factor *= entry.factor
             rules.append(entry.rule)
             excess |= entry.label == "EXCESS"
-        elif not (isinstance(entry, OpinionEntry) and entry.pos == "ADV"):
+        elif not (isinstance(entry, OpinionEntry) and (entry.pos == "ADV" or (noun and entry.pos == "ADJ"))):
             return first, factor, rules, excess
         first -= 1
 

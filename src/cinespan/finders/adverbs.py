@@ -1,0 +1,68 @@
+"""Adverbs on items: what an adverb that judges tells of, a craft or the thing that it made."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import BREAK, COMMA, COORDINATOR, END, MARK, MODIFIER, OPINION, WORD, Items
+from cinespan.finders.noun_phrases import is_noun, modified_noun
+from cinespan.finders.relations import noun_behind_preposition
+from cinespan.finders.subjects import predicate_subject, subject
+from cinespan.finders.terms import AspectEntry
+from cinespan.finders.tokens import WordClass
+from cinespan.labels import OVERALL
+
+_AGENT_BIT = int(WordClass.AGENT)
+_CRAFTS = ("CINEMATOGRAPHY", "EDITING")
+"""What a participle names even where its noun is of another category."""
+_ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR)
+MAX_ADVERB_REACH = 4
+"""How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
+
+
+def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
+    """ "Beautifully shot", "acted superbly", "carried gracefully by the actors", "the director skilfully builds"."""
+    kinds = items.kinds
+    for step in (1, -1):
+        j = i + step
+        while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) and abs(j - i) < 3:
+            j += step
+        term = items.entries[j]
+        if isinstance(term, AspectEntry) and term.pos == "VERB":
+            head = _head_of_participle(items, i, j) if step == 1 else []
+            return ("participle", head, j) if head else ("adverb", [j], i)
+    if kinds[i - 1] in (END, BREAK, COMMA):
+        return "adverb", [], i
+    if items.classes[i + 1] & _AGENT_BIT:
+        return "adverb", noun_behind_preposition(items, i), i
+    if is_noun(items, i - 1):
+        return "adverb", [i - 1], i
+    if kinds[i + 1] == WORD:
+        found = _done_to(items, i)
+        if found:
+            return "adverb", found, i
+    found = subject(items, i)
+    return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH], i
+
+
+def _done_to(items: Items, i: int) -> list[int]:
+    """ "A wonderfully wild climax", "ably supported by the leads", "the tale is beautifully told": what it tells of."""
+    if items.classes[i + 2] & _AGENT_BIT:
+        return noun_behind_preposition(items, i + 1)
+    return modified_noun(items, i) or (predicate_subject(items, i) if items.kinds[i + 2] in _ENDS_PREDICATE else [])
+
+
+def _head_of_participle(items: Items, i: int, participle: int) -> list[int]:
+    """Find the noun that a participle modifies: "a well-written script", "the characters are well-developed".
+
+    "The film is beautifully shot" has none: there the participle names the aspect.
+    """
+    found = modified_noun(items, participle)
+    if not found:
+        found = predicate_subject(items, i, pronouns=False)
+        if not found and is_noun(items, i - 1):
+            found = [i - 1]
+    entry, craft = items.entries[found[0]] if found else None, items.entries[participle]
+    assert isinstance(craft, AspectEntry)
+    # "confusingly edited battles": a craft of its own
+    if isinstance(entry, AspectEntry) and not entry.entity and entry.category != OVERALL:
+        return [] if craft.category in _CRAFTS and entry.category != craft.category else found
+    return []
