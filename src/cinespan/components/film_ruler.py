@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from spacy.attrs import LOWER, ORTH
 from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span
@@ -56,11 +57,23 @@ def make_film_ruler(
 
 
 class FilmRuler(SpanRuler):
-    """The stock ruler, whose rows, `add_patterns` and serialization it keeps; only the call is another.
+    """The stock ruler, whose rows and serialization it keeps; only the work around them is less.
 
     The stock one sets up a filter of warnings for every document, makes a `Span` of each match before it chooses, and
     assigns `doc.ents` anew. Here the longest match is chosen on tuples of ints, and the `Doc` is written once.
     """
+
+    def add_patterns(self, patterns: Any) -> None:
+        """Add rows; a phrase that is compared by its text alone needs none of the components before this one.
+
+        Args:
+            patterns: as `SpanRuler.add_patterns` takes them.
+        """
+        if self.phrase_matcher_attr not in (None, "ORTH", "LOWER", ORTH, LOWER):
+            super().add_patterns(patterns)
+            return
+        with self.nlp.select_pipes(enable=[]):
+            super().add_patterns(patterns)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the listed names to `doc.ents`: the longest first, of equals the leftmost."""
