@@ -65,6 +65,12 @@ QUALITIES = [
         "The dialogue is clunky and overburdened with exposition.",
         ["dialogue | clunky | DIALOGUE-", "dialogue | overburdened with | DIALOGUE-"],
     ),
+    # adjectives that judge as a predicate alone
+    ("The ending is very original.", ["ending | very original | ENDING+"]),
+    ("The film is witty and original.", ["film | original | OVERALL+", "film | witty | OVERALL+"]),
+    ("This is the original film.", []),
+    ("We compared it with the original ending.", []),
+    ("The plot does not make any sense.", ["plot | make any sense | STORY-"]),
     # a possessor is no subject
     ("Music by [Mia Aster]{COMPOSER}. We like [Mia Aster]{COMPOSER}'s delicate score.", ["score | delicate | SCORE+"]),
     # a craft names itself

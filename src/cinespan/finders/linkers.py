@@ -60,10 +60,11 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
         if found:
             return "object", found
     if entry.takes == "subject":
-        # "the script is riddled with clichés": what follows is no aspect
-        found = predicate_subject(items, i) or noun_just_before(items, i)
-        if found:
-            return "predicate", found
+        # "the script is riddled with fantasy clichés": what follows is no aspect; "the original film" is no praise
+        verb = predicate_verb(items, i, noun=False)
+        if items.kinds[verb] == COPULA and DETERMINER not in items.kinds[verb:i]:
+            return "predicate", subject(items, verb)
+        return "complement", noun_just_before(items, i)
     found = modified_noun(items, i)
     if found:
         return _title_or_noun(items, i, found)
