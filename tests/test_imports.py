@@ -23,6 +23,7 @@ LAYERS = (
         "records",
         "markup",
         "doc_data",
+        "doc_entities",
         "tokenizer",
         "catalogue",
     }

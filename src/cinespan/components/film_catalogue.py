@@ -13,6 +13,7 @@ from cinespan.catalogue.schema import PERSON_NAME
 from cinespan.catalogue.store import Catalogue
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_data import knows_film
+from cinespan.doc_entities import write_ents
 from cinespan.errors import InputError
 from cinespan.finders.catalogue_links import FIRST_NAME_RULE, PERSON_RULE, CatalogueLinks, Evidence, Link, ShortName
 from cinespan.finders.catalogue_names import CatalogueName, find_catalogue_names
@@ -108,7 +109,7 @@ class FilmCatalogue(RulePipe):
         links, short = self._links.link(names, evidence)
         if links or short:
             settled = self._settled(doc, ents, links)
-            doc.set_ents(self._with_short_names(doc, view, settled, short) if short else settled)
+            write_ents(doc, self._with_short_names(doc, view, settled, short) if short else settled)
         return doc
 
     def _evidence(self, doc: Doc, view: TokenView, name: CatalogueName, ent: Span | None) -> Evidence:

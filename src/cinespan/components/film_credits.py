@@ -12,6 +12,7 @@ from cinespan.catalogue.store import Catalogue
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.credits import Credits
 from cinespan.doc_data import credits_of, register_credits, set_credits
+from cinespan.doc_entities import write_ents
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.credit_aliases import AliasMaker
 from cinespan.finders.credit_guards import CreditGuards
@@ -102,7 +103,7 @@ class FilmCredits(RulePipe):
             mentions, old = _settled(mentions, old, self.overwrite_ents)
         if mentions:
             spans = [Span(doc, m.start, m.end, label=m.label, kb_id=m.kb_id, span_id=m.rule) for m in mentions]
-            doc.set_ents([*old, *spans])
+            write_ents(doc, [*old, *spans])
         return doc
 
     def _complete(self, credits: Credits) -> Credits:

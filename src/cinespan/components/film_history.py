@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from cinespan.components.rule_pipe import RulePipe
+from cinespan.doc_entities import write_ents
 from cinespan.finders.history import History
 from cinespan.finders.names import Mention
 from cinespan.finders.tokens import read_word_classes, view_tokens
@@ -72,5 +73,5 @@ class FilmHistory(RulePipe):
             for m in settled + more:
                 known = kept.get((m.start, m.end, m.label))
                 spans.append(known or Span(doc, m.start, m.end, label=m.label, span_id=m.rule))
-            doc.set_ents(spans)
+            write_ents(doc, spans)
         return doc

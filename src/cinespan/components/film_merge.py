@@ -8,6 +8,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from cinespan.doc_entities import write_ents
+
 
 @Language.factory(
     "film_merge",
@@ -67,5 +69,5 @@ class FilmMerge:
                     taken.update(tokens)
                     added.append(span)
         if added:
-            doc.set_ents([*ents, *added])
+            write_ents(doc, [*ents, *added])
         return doc

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from cinespan.claims import ENTITY, Claim
 from cinespan.components.rule_pipe import RulePipe
+from cinespan.doc_entities import write_ents
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.names import Mention, find_names
@@ -81,7 +82,7 @@ class FilmNames(RulePipe):
         if mentions:
             ids = self._ids
             spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in mentions]
-            doc.set_ents(_merged(old, mentions, spans) if old else spans)
+            write_ents(doc, _merged(old, mentions, spans) if old else spans)
         return doc
 
     def claims(self, doc: Doc) -> Iterator[Claim]:

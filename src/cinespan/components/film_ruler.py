@@ -10,6 +10,8 @@ from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span
 
+from cinespan.doc_entities import write_ents
+
 
 @Language.factory(
     "film_ruler",
@@ -94,5 +96,5 @@ class FilmRuler(SpanRuler):
                 found.append(Span(doc, start, end, label=row["label"], span_id=row["id"]))
         if self.overwrite:
             ents = [ent for ent in ents if not any(taken[ent.start : ent.end])]
-        doc.set_ents([*ents, *found])
+        write_ents(doc, [*ents, *found])
         return doc

@@ -63,9 +63,14 @@ class Lexicon(Generic[Entry]):
         found: list[list[Hit[Entry]]] = [[] for _ in range(self._layers)]
         # a padding that no word has spares a test of the length at each step
         words = [*lowers, -1]
-        for start in [n for n, word in enumerate(lowers) if word in first]:
-            ends, following = first[words[start]]
-            end = start + 1
+        # of three words that a phrase begins with, two are no phrase and are not followed by its second word
+        starts = [
+            (start, node)
+            for start, node in enumerate(map(first.get, lowers), start=1)
+            if node is not None and (node[0] or words[start] in node[1])
+        ]
+        for end, (ends, following) in starts:
+            start = end - 1
             for layer, entries in ends:
                 found[layer].append((start, end, entries))
             while words[end] in following:
