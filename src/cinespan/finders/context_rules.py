@@ -68,9 +68,19 @@ class ContextRule(NamedTuple):
     """Its place in the file, which decides between equals."""
 
 
-Index: TypeAlias = dict[str, dict[int, list[ContextRule]]]
-"""Rules by the shape of the run and the word that must be there."""
-_NO_RULES: dict[int, list[ContextRule]] = {}
+class _Candidate(NamedTuple):
+    """A rule under a word that it needs, and what of its sides is still to be matched where that word stands."""
+
+    rank: int
+    """Its place among all rules: most evidence first, then as in the file."""
+    rule: ContextRule
+    left: Side
+    right: Side
+
+
+Index: TypeAlias = dict[str, dict[int, list[_Candidate]]]
+"""Candidates by the shape of the run and the word that must be there, the best first."""
+_NO_CANDIDATES: dict[int, list[_Candidate]] = {}
 
 
 class ContextRules:
@@ -89,22 +99,19 @@ class ContextRules:
         self._right_gap: Index = {}
         self._defaults: dict[str, ContextRule] = {}
         self._rules = [_compiled(strings, row, order) for order, row in enumerate(rows)]
-        for rule in self._rules:
-            self._index(rule)
-        for index in (self._left, self._left_gap, self._right, self._right_gap):
-            for by_word in index.values():
-                for rules in by_word.values():
-                    rules.sort(key=lambda rule: (-rule.weight, rule.order))
+        for rank, rule in enumerate(sorted(self._rules, key=lambda rule: (-rule.weight, rule.order))):
+            self._index(rank, rule)
 
-    def _index(self, rule: ContextRule) -> None:
-        if rule.left and rule.left[0] == _GAP:
-            index, words = self._left_gap, rule.left[1]
-        elif rule.left:
-            index, words = self._left, rule.left[0]
-        elif rule.right:
-            index, words = self._right, rule.right[0]
-            if rule.right[0] == _GAP:
-                index, words = self._right_gap, rule.right[1]
+    def _index(self, rank: int, rule: ContextRule) -> None:
+        left, right = rule.left, rule.right
+        if left and left[0] == _GAP:
+            index, words, candidate = self._left_gap, left[1], _Candidate(rank, rule, left[2:], right)
+        elif left:
+            index, words, candidate = self._left, left[0], _Candidate(rank, rule, left[1:], right)
+        elif right and right[0] == _GAP:
+            index, words, candidate = self._right_gap, right[1], _Candidate(rank, rule, left, right[2:])
+        elif right:
+            index, words, candidate = self._right, right[0], _Candidate(rank, rule, left, right[1:])
         else:
             for shape in rule.shapes:
                 self._defaults.setdefault(shape, rule)
@@ -112,7 +119,7 @@ class ContextRules:
         for shape in rule.shapes:
             by_word = index.setdefault(shape, {})
             for word in words:
-                by_word.setdefault(word, []).append(rule)
+                by_word.setdefault(word, []).append(candidate)
 
     def default(self, shape: str) -> ContextRule | None:
         """Give the guess for a shape that no context explains, if there is one."""
@@ -137,47 +144,43 @@ class ContextRules:
         outside = 1 if run.shape == "QUOTED" else 0
         before, after = run.start - 1 - outside, run.end + outside
         lowers, classes, shape = view.lowers, view.classes, run.shape
-        best: ContextRule | None = None
+        best: _Candidate | None = None
         if before >= 0:
-            found = self._left.get(shape, _NO_RULES).get(lowers[before])
+            found = self._left.get(shape, _NO_CANDIDATES).get(lowers[before])
             if found is not None:
-                best = self._first_match(view, found, before, after, best)
-            gap_rules = self._left_gap.get(shape, _NO_RULES)
+                best = self._first_match(view, found, before - 1, after, best)
+            by_word = self._left_gap.get(shape, _NO_CANDIDATES)
             for k in range(before, max(-1, before - MAX_GAP - 1), -1):
-                found = gap_rules.get(lowers[k])
+                found = by_word.get(lowers[k])
                 if found is not None:
-                    best = self._first_match(view, found, before, after, best)
+                    best = self._first_match(view, found, k - 1, after, best)
                 if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
                     break
         if after < len(lowers):
-            found = self._right.get(shape, _NO_RULES).get(lowers[after])
+            found = self._right.get(shape, _NO_CANDIDATES).get(lowers[after])
             if found is not None:
-                best = self._first_match(view, found, before, after, best)
-            gap_rules = self._right_gap.get(shape, _NO_RULES)
+                best = self._first_match(view, found, before, after + 1, best)
+            by_word = self._right_gap.get(shape, _NO_CANDIDATES)
             for k in range(after, min(len(lowers), after + MAX_GAP + 1)):
-                found = gap_rules.get(lowers[k])
+                found = by_word.get(lowers[k])
                 if found is not None:
-                    best = self._first_match(view, found, before, after, best)
+                    best = self._first_match(view, found, before, k + 1, best)
                 if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
                     break
-        return best
+        return best and best.rule
 
     def _first_match(
-        self,
-        view: TokenView,
-        rules: list[ContextRule],
-        before: int,
-        after: int,
-        best: ContextRule | None,
-    ) -> ContextRule | None:
-        """Try rules, best first, as long as they can beat the best so far."""
-        for rule in rules:
-            if best is not None and (rule.weight, -rule.order) <= (best.weight, -best.order):
+        self, view: TokenView, candidates: list[_Candidate], before: int, after: int, best: _Candidate | None
+    ) -> _Candidate | None:
+        """Try candidates as long as they can beat the best so far."""
+        for candidate in candidates:
+            rank, _, left, right = candidate
+            if best is not None and rank >= best.rank:
                 return best
-            if (not rule.left or self._matches(view, rule.left, before, -1)) and (
-                not rule.right or self._matches(view, rule.right, after, 1)
+            if (not left or self._matches(view, left, before, -1)) and (
+                not right or self._matches(view, right, after, 1)
             ):
-                return rule
+                return candidate
         return best
 
     def _matches(self, view: TokenView, side: Side, at: int, step: int) -> bool:
