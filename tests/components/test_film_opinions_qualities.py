@@ -79,6 +79,18 @@ QUALITIES = [
     # inverse
     ("Equally memorable is [Ida Voss]{ACTOR} as the widow.", ["Ida Voss | Equally memorable | PERFORMANCES+"]),
     ("What lets it down, badly, is the writing.", ["writing | lets it down | STORY-"]),
+    # what an adverb in front names
+    ("Visually, it is stunning.", ["Visually | stunning | CINEMATOGRAPHY+"]),
+    ("Happily, it is stunning.", []),
+    # words between a noun and what is said of it
+    ("The songs themselves are terrific.", ["songs | terrific | SCORE+"]),
+    ("The premise may sound utterly stupid.", ["premise | utterly stupid | STORY-"]),
+    ("An adventure brimming with colour.", ["adventure | brimming with | OVERALL+"]),
+    ("A feel-good movie.", ["movie | feel-good | OVERALL+"]),
+    (
+        "The photography is mind-blowing, specially the storm sequence.",
+        ["photography | mind-blowing | CINEMATOGRAPHY+", "storm sequence | mind-blowing | ACTION+"],
+    ),
     # a verdict that stands alone
     ("Acting? Terrible.", ["Acting | Terrible | PERFORMANCES-"]),
     ("We stayed to the very end for that finale? Simply stunning.", ["finale | Simply stunning | ENDING+"]),

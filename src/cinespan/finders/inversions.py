@@ -136,3 +136,16 @@ def after_head(items: Items, i: int) -> int:
     while items.kinds[j + 1] in (WORD, NAME) and j - i < 2:
         j += 1
     return j if j > i else 0
+
+
+def framing_adverb(items: Items, i: int) -> list[int]:
+    """ "Visually, it is stunning": what "it" does not say, the adverb that opens the sentence does."""
+    kinds, j = items.kinds, i - 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER):
+        j -= 1
+    if kinds[j] != COPULA or kinds[j - 1] != THING_PRONOUN:
+        return []
+    j -= 2 + (kinds[j - 2] == COMMA)
+    frame = items.entries[j]
+    named = isinstance(frame, AspectEntry) and frame.pos == "ADV" and kinds[j - 1] == END
+    return [j] if named else []

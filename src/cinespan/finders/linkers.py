@@ -64,7 +64,9 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
         verb = predicate_verb(items, i, noun=False)
         if items.kinds[verb] == COPULA and DETERMINER not in items.kinds[verb:i]:
             return "predicate", subject(items, verb)
-        return "complement", noun_just_before(items, i)
+        # "an adventure brimming with colour"
+        long = items.ends[i] - items.starts[i] > 1
+        return "complement", [i - 1] if long and is_noun(items, i - 1) else noun_just_before(items, i)
     found = modified_noun(items, i)
     if found:
         return _title_or_noun(items, i, found)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cinespan.finders.adverbs import link_adverb
+from cinespan.finders.inversions import framing_adverb
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -77,6 +78,8 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects = _LINKERS[entry.pos](items, i, entry)
         if not aspects and linked and entry.pos in ("ADJ", "NOUN") and _continues(items, previous, i):
             relation, aspects = "continuation", linked
+        if not aspects and entry.pos in ("ADJ", "NOUN"):
+            relation, aspects = "aspect-word", framing_adverb(items, i)
         aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, i, aspect, relation)]
         if aspects:
             aspects += _examples(items, max(last, aspects[-1]))

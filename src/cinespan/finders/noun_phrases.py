@@ -31,6 +31,7 @@ from cinespan.finders.tokens import WordClass
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
+_EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
 _WITH_BIT = int(WordClass.WITH)
 _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
@@ -82,6 +83,8 @@ def modified_noun(items: Items, i: int) -> list[int]:
                 return _with_coordinated(items, j)
             # "a great film's score" praises the score where there is one
             possessor, words, j = j, 0, j + 2
+        elif items.classes[j] & _EXEMPLIFIER_BIT:
+            break
         elif kind == MODIFIER or _is_adjectival(items, j):
             j += 1
         elif kind in (COORDINATOR, COMMA, BREAK):

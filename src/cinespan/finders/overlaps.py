@@ -13,6 +13,7 @@ Hit: TypeAlias = tuple[int, int, tuple[OpinionEntry | ModifierEntry, ...]]
 
 _VERBAL = int(WordClass.VERBAL)
 _DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER)
+_AUXILIARY, _PREPOSITION = int(WordClass.AUXILIARY), int(WordClass.PREPOSITION)
 _PUNCTUATION = int(WordClass.PUNCTUATION)
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 
@@ -83,7 +84,8 @@ def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, before: Entry | N
     if i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER:
         # but not in "what a beautiful score this film has"
         return not (type(before) is OpinionEntry and before.pos == "ADJ")
-    return bool(classes[i - 1] & _PRONOUN and not classes[i - 1] & _DETERMINER)
+    # "the premise may sound stupid"
+    return bool(classes[i - 1] & (_PRONOUN | _AUXILIARY) and not classes[i - 1] & (_DETERMINER | _PREPOSITION))
 
 
 def _is_glued(view: TokenView, end: int) -> bool:

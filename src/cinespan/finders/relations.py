@@ -62,7 +62,10 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         # "the ending divides people, but I found it haunting"
         return coreferent(items, j)
     # "the lead, normally excellent, is a let-down" as well
-    aside = kinds[j] == kinds[i + 1] == COMMA and COORDINATOR not in kinds[j:i]
+    closed = kinds[i + 1] == COMMA or (
+        kinds[i + 1] == PREPOSITION and bool(getattr(items.entries[j - 1], "entity", ""))
+    )
+    aside = kinds[j] == COMMA and closed and COORDINATOR not in kinds[j:i]
     mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
     if mark:
         j -= 1
