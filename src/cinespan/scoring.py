@@ -83,7 +83,12 @@ Counts: TypeAlias = dict[str, Count]
 
 
 def count_entities(gold: Annotations, predicted: Annotations) -> Counts:
-    """Count the entities of one review: exact boundaries, and a row a label."""
+    """Count the entities of one review: exact boundaries, and a row a label.
+
+    Args:
+        gold: what a person found.
+        predicted: what a pipeline found in the same text.
+    """
     counts: Counts = {}
     for label in sorted({label for _, _, label in gold.entities | predicted.entities}):
         counts[ENTITY_LABEL + label] = _count_sets(_labelled(gold, label), _labelled(predicted, label))
@@ -96,7 +101,12 @@ def count_entities(gold: Annotations, predicted: Annotations) -> Counts:
 
 
 def count_opinions(gold: Annotations, predicted: Annotations) -> Counts:
-    """Count the quadruples, the aspect terms and the document's aspects of one review."""
+    """Count the quadruples, the aspect terms and the document's aspects of one review.
+
+    Args:
+        gold: what a person found.
+        predicted: what a pipeline found in the same text.
+    """
     pairs = match_quads(gold.quads, predicted.quads)
     counts: Counts = {QUADRUPLES: _count_pairs(len(pairs), gold.quads, predicted.quads)}
     found = [gold.quads[index]["category"] for index, _ in pairs]

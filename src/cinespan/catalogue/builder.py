@@ -65,7 +65,12 @@ class CatalogueBuilder:
         self._database.create_function("id_family", 1, id_family, deterministic=True)
 
     def start_source(self, name: str, form: str) -> None:
-        """Begin to read a source: from now on, an id that it gives twice is refused."""
+        """Begin to read a source: from now on, an id that it gives twice is refused.
+
+        Args:
+            name: the name of its file.
+            form: the name of its format.
+        """
         self._source += 1
         self._database.execute("INSERT INTO source VALUES (?, ?, ?, 0, 0)", (self._source, name, form))
 
@@ -158,6 +163,12 @@ class CatalogueBuilder:
 
     def name_person(self, person_id: str, name: str, where: str, line: int) -> bool:
         """Name a person whom a credit knows by id.
+
+        Args:
+            person_id: the id.
+            name: the name to give.
+            where: `file:line` of the row, for messages.
+            line: the line alone, for a message of a later row.
 
         Returns:
             Whether a credit knows the person.

@@ -6,7 +6,13 @@ from sqlite3 import Connection
 
 
 def merge_films(database: Connection, kept: int, dropped: int) -> None:
-    """Make one film of two that turned out to be the same; where they differ, the first one stands."""
+    """Make one film of two that turned out to be the same; where they differ, the first one stands.
+
+    Args:
+        database: a catalogue that is being built.
+        kept: the number of the film that stays.
+        dropped: the number of the one that is merged into it.
+    """
     run = database.execute
     ((title, year),) = run("SELECT title, year FROM film WHERE film = ?", (dropped,))
     ((known, _),) = run("SELECT title, year FROM film WHERE film = ?", (kept,))

@@ -184,10 +184,6 @@ class Catalogue:
             return bytes(data)
         raise InputError(f"{self.path}: the catalogue has no index of names ({part}); build it anew")
 
-    def film_of_id(self, film_id: str) -> int | None:
-        """Give the number of the film that has an id."""
-        return next((film for (film,) in self._rows("SELECT film FROM film_id WHERE id = ?", film_id)), None)
-
     def film(self, film: int) -> tuple[str | None, str | None, int | None]:
         """Give id, title and year of a film."""
         ((film_id, title, year),) = self._rows("SELECT id, title, year FROM film WHERE film = ?", film)

@@ -62,6 +62,12 @@ def place(file: InputFile, number: int) -> tuple[str, str]:
 def span_offsets(span: Any, start: str, end: str, where: str) -> tuple[int, int]:
     """Give the offsets that an object holds under two keys.
 
+    Args:
+        span: the object, unchecked.
+        start: the key of the first character.
+        end: the key of the end, exclusive.
+        where: `file:line`, the begin of the message.
+
     Raises:
         InputError: it holds none.
     """
@@ -73,6 +79,10 @@ def span_offsets(span: Any, start: str, end: str, where: str) -> tuple[int, int]
 
 def label_of(value: Any, where: str) -> str:
     """Check the label of a span.
+
+    Args:
+        value: the label, unchecked.
+        where: `file:line`, the begin of the message.
 
     Raises:
         InputError: it is none.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from cinespan.corpus.annotated import QUAD_DEFAULTS, AnnotatedReview, Entity, doc_maker, make_quad
+from cinespan.corpus.annotated import AnnotatedReview, Entity, doc_maker, make_quad
 from cinespan.corpus.formats.json_lines import json_lines_opener, json_lines_reader, label_of, objects, span_offsets
 from cinespan.corpus.formats.protocol import Format, Labels
 from cinespan.corpus.formats.span_graph import check_entities
@@ -13,8 +13,6 @@ from cinespan.errors import InputError
 from cinespan.labels import POLARITIES
 from cinespan.records import FieldNames, Record, make_record
 from cinespan.rows import INPUT_PREFIX, REVIEW_FIELDS, review_row
-
-_KEYS: Final = (*QUAD_DEFAULTS, "rules")
 
 
 def make_row(review: AnnotatedReview) -> dict[str, Any]:
