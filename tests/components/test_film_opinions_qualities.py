@@ -26,6 +26,12 @@ QUALITIES = [
         ["Ida Voss | great | PERFORMANCES+", "Ida Voss | superb | PERFORMANCES+"],
     ),
     ("It is a drama of extraordinary delicacy.", ["drama | extraordinary | OVERALL+"]),
+    ("We saw a performance of rare depth.", ["performance | depth | PERFORMANCES+"]),
+    ("They came to the scene of a mess.", []),
+    (
+        "Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} hides the sorrow of the widow with grace.",
+        ["Voss | with grace | PERFORMANCES+"],
+    ),
     # the manner in which something is done
     (
         "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} guides the story with a steady and sensitive hand.",
@@ -34,7 +40,7 @@ QUALITIES = [
     ("Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} directs without flair.", ["directs | flair | DIRECTION-"]),
     ("The duel is choreographed with astonishing precision.", ["duel | astonishing | ACTION+"]),
     ("The harbour is photographed in exquisite detail.", ["photographed | exquisite | CINEMATOGRAPHY+"]),
-    ("The film handles its ending with sensitivity.", ["film | sensitivity | OVERALL+"]),
+    ("The film handles its ending with sensitivity.", ["film | with sensitivity | OVERALL+"]),
     ("The widow looks at the harbour with great sadness.", []),
     # an adverb before a word in no list
     (
@@ -60,6 +66,7 @@ QUALITIES = [
     ),
     # an adjective before a noun that judges is one judgement with it
     ("The film is a whimsical delight.", ["film | whimsical delight | OVERALL+"]),
+    ("The dialogue crackles with wit.", ["dialogue | crackles with wit | DIALOGUE+"]),
     # what a term with a preposition is said of
     (
         "The dialogue is clunky and overburdened with exposition.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cinespan.finders.items import BREAK, COMMA, COORDINATOR, END, MARK, MODIFIER, OPINION, WORD, Items
 from cinespan.finders.noun_phrases import is_noun, modified_noun
+from cinespan.finders.qualities import doer
 from cinespan.finders.relations import noun_behind_preposition
 from cinespan.finders.subjects import predicate_subject, subject
 from cinespan.finders.terms import AspectEntry
@@ -11,6 +12,7 @@ from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
 _AGENT_BIT = int(WordClass.AGENT)
+_MANNER_BIT = int(WordClass.MANNER)
 _CRAFTS = ("CINEMATOGRAPHY", "EDITING")
 """What a participle names even where its noun is of another category."""
 _ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR)
@@ -33,6 +35,9 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
         return "adverb", [], i
     if items.classes[i + 1] & _AGENT_BIT:
         return "adverb", noun_behind_preposition(items, i), i
+    if items.classes[i] & _MANNER_BIT:
+        # "plays the widow with flair"
+        return "quality", doer(items, i), i
     if is_noun(items, i - 1):
         return "adverb", [i - 1], i
     if kinds[i + 1] == WORD:

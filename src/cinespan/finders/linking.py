@@ -32,7 +32,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.linkers import link_adjective, link_noun, link_verb
-from cinespan.finders.noun_phrases import is_adjective, is_noun
+from cinespan.finders.noun_phrases import is_noun, leads_a_noun
 from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
@@ -83,7 +83,7 @@ def link_opinions(items: Items) -> list[Link]:
         aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, i, aspect, relation)]
         if aspects:
             aspects += _examples(items, max(last, aspects[-1]))
-            if entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and is_adjective(items, i - 1):
+            if entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):
                 # "a whimsical delight" is one judgement
                 links = [link for link in links if link.opinion != i - 1 or link.aspect not in aspects]
         links += [Link(i, aspect, f"link.{relation}", last) for aspect in aspects]

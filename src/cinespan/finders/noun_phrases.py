@@ -50,10 +50,16 @@ def is_noun(items: Items, j: int) -> bool:
     return items.kinds[j] == ASPECT and isinstance(entry, AspectEntry) and entry.pos == "NOUN"
 
 
-def is_adjective(items: Items, j: int) -> bool:
-    """Tell whether an item is an opinion term that is an adjective."""
-    entry = items.entries[j]
-    return isinstance(entry, OpinionEntry) and entry.pos == "ADJ"
+def leads_a_noun(items: Items, j: int) -> bool:
+    """Tell whether an opinion term makes one judgement with the noun behind it: "whimsical", "crackles with"."""
+    entry, noun = items.entries[j], items.entries[j + 1]
+    if not isinstance(entry, OpinionEntry) or not isinstance(noun, OpinionEntry):
+        return False
+    if entry.pos != "VERB":
+        return entry.pos == "ADJ"
+    # but not "offers little warmth", "makes the film a classic"
+    long = items.ends[j] - items.starts[j] > 1
+    return long and entry.polarity == noun.polarity and not items.classes[j + 1] & _DETERMINER_BIT
 
 
 def end_of_compound(items: Items, j: int) -> int:

@@ -25,6 +25,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.linking import Link
+from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
@@ -98,7 +99,9 @@ def _strength(items: Items, i: int) -> tuple[int, float, list[str], bool]:
             factor *= entry.factor
             rules.append(entry.rule)
             excess |= entry.label == "EXCESS"
-        elif not (isinstance(entry, OpinionEntry) and (entry.pos == "ADV" or (noun and entry.pos == "ADJ"))):
+        elif not (
+            isinstance(entry, OpinionEntry) and (entry.pos == "ADV" or (noun and leads_a_noun(items, first - 1)))
+        ):
             return first, factor, rules, excess
         first -= 1
 

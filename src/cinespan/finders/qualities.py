@@ -64,7 +64,7 @@ def owner_of_quality(items: Items, i: int) -> list[int]:
     if kinds[j] == POSSESSIVE:
         return [j - 1] if is_noun(items, j - 1) else []
     if items.classes[j] & _MANNER_BIT:
-        return _doer(items, j)
+        return doer(items, j)
     if items.classes[j] & _GENITIVE_BIT and is_noun(items, j - 1):
         # "is an actress of great authority": the person, "a drama of great delicacy": the drama
         people = predicate_subject(items, j - 1, pronouns=False)
@@ -78,14 +78,20 @@ def owner_of_quality(items: Items, i: int) -> list[int]:
 def doer_of_manner(items: Items, i: int) -> list[int]:
     """ "Calloway commands the screen with charisma": whose a noun is that tells how something is done."""
     j = _before_noun_phrase(items, i)
+    if items.classes[i] & _QUALITY_BIT and items.classes[j] & _GENITIVE_BIT:
+        # "a performance of rare depth"
+        return owner_of_quality(items, i)
     with_it = items.classes[j] & _WITH_BIT or items.kinds[j] == MODIFIER
     # "in fine form" is said of much that nobody does
-    return _doer(items, j) if with_it and items.classes[j] & _MANNER_BIT else []
+    return doer(items, j) if with_it and items.classes[j] & _MANNER_BIT else []
 
 
 def _before_noun_phrase(items: Items, i: int) -> int:
     """Give the item before the adjectives and the article of a noun phrase."""
     kinds, j = items.kinds, i - 1
+    if kinds[j] == WORD and items.classes[j - 1] & (_GENITIVE_BIT | _MANNER_BIT):
+        # "of rare depth"
+        return j - 1
     while (kinds[j] in (OPINION, MODIFIER, DETERMINER) and not items.classes[j] & _MANNER_BIT) or (
         # "with quiet, unforced dignity"
         kinds[j] in (COORDINATOR, COMMA, WORD)
@@ -99,7 +105,7 @@ def _before_noun_phrase(items: Items, i: int) -> int:
     return j
 
 
-def _doer(items: Items, preposition: int) -> list[int]:
+def doer(items: Items, preposition: int) -> list[int]:
     """ "The duel is staged with real wit", "Voss guides the story with a steady hand": who or what does it."""
     kinds = items.kinds
     j, opening = preposition - 1, 0
