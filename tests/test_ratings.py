@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cinespan.errors import InputError
-from cinespan.ratings import RatingScale, split_by_rating
+from cinespan.ratings import RatingScale, read_rated, split_by_rating
 from cinespan.records import Record
 
 
@@ -48,3 +50,19 @@ def test_records_without_a_rating_are_reported_and_left_out() -> None:
     assert len(problems) == 1
     with pytest.raises(InputError):
         list(split_by_rating(records, RatingScale()))
+
+
+def test_the_reviews_whose_rating_says_something_are_read(tmp_path: Path) -> None:
+    rows = [{"stars": n, "review": "Fine."} for n in (9, 5, 1)] + [{"review": "Fine."}]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    problems: list[str] = []
+
+    found = read_rated(
+        [source], RatingScale("stars"), text_field="review", on_error=lambda err: problems.append(str(err))
+    )
+
+    assert [(r.id, r.text, r.meta["stars"]) for r in found] == [("in:1", "Fine.", 9), ("in:3", "Fine.", 1)]
+    assert [problem.partition(": ")[0] for problem in problems] == [f"{source}:4"]
+    with pytest.raises(InputError):
+        list(read_rated([source], RatingScale("stars"), text_field="review"))

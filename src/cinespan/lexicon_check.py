@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,8 @@ from cinespan.doc_data import opinions_of
 from cinespan.extraction import annotate
 from cinespan.labels import NEUTRAL, POSITIVE
 from cinespan.log_odds import Evidence, Tally, compare
-from cinespan.ratings import RatingScale, split_by_rating
-from cinespan.readers import OnError, read_records
+from cinespan.ratings import RatingScale, read_rated
+from cinespan.readers import OnError
 from cinespan.records import Record
 from cinespan.rules import Row
 
@@ -69,11 +69,8 @@ def check_opinions(
     polarities = {row["id"]: row["label"] for row in rows}
     high, low = Tally(), Tally()
 
-    def rated() -> Iterator[Record]:
-        records = read_records(inputs, text_field=text_field, id_field=id_field, on_error=on_error)
-        return (record for record, side in split_by_rating(records, scale, on_error) if side is not None)
-
-    for record, doc in annotate(rated(), nlp, batch_size=batch_size, on_error=on_error):
+    records = read_rated(inputs, scale, text_field=text_field, id_field=id_field, on_error=on_error)
+    for record, doc in annotate(records, nlp, batch_size=batch_size, on_error=on_error):
         # the second rule of a quadruple is that of its opinion term
         found = {quad["rules"][1] for quad in opinions_of(doc) if polarities.get(quad["rules"][1]) == quad["polarity"]}
         (high if scale.is_high(record) else low).add(found)

@@ -15,8 +15,8 @@ from cinespan.extraction import annotate
 from cinespan.finders.candidates import Candidate, CandidateFinder
 from cinespan.labels import NEGATIVE, POSITIVE
 from cinespan.log_odds import Evidence, Tally, compare
-from cinespan.ratings import RatingScale, split_by_rating
-from cinespan.readers import OnError, read_records
+from cinespan.ratings import RatingScale, read_rated
+from cinespan.readers import OnError
 from cinespan.records import Record
 from cinespan.rules import Row, RuleSet
 
@@ -99,14 +99,11 @@ def learn_opinions(
     finder = CandidateFinder(nlp.vocab, nlp.tokenizer, rules)
     counts = _Counts()
 
-    def rated() -> Iterator[Record]:
-        records = read_records(inputs, text_field=text_field, id_field=id_field, on_error=on_error)
-        return (record for record, high in split_by_rating(records, scale, on_error) if high is not None)
-
+    records = read_rated(inputs, scale, text_field=text_field, id_field=id_field, on_error=on_error)
     # known opinions are no candidates, so they need not be linked
     judging = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == "film_opinions"]
     with nlp.select_pipes(disable=judging):
-        for record, doc in annotate(rated(), nlp, batch_size=batch_size, on_error=on_error):
+        for record, doc in annotate(records, nlp, batch_size=batch_size, on_error=on_error):
             counts.add(scale.is_high(record) is True, doc, finder.find(doc))
             on_record(record)
     weighed = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import isfinite
+from pathlib import Path
 
 from cinespan.errors import InputError
-from cinespan.readers import OnError
+from cinespan.readers import OnError, read_records
 from cinespan.records import Record
 
 
@@ -74,3 +75,30 @@ def split_by_rating(
             on_error(err)
             continue
         yield record, high
+
+
+def read_rated(
+    inputs: Iterable[str | Path],
+    scale: RatingScale,
+    *,
+    text_field: str = "text",
+    id_field: str = "id",
+    on_error: OnError | None = None,
+) -> Iterator[Record]:
+    """Read the reviews whose rating says something, praise or blame.
+
+    Args:
+        inputs: see `readers.read_records`.
+        scale: the field and the thresholds.
+        text_field: the field of a record that holds the text.
+        id_field: the field of a record that holds the id.
+        on_error: is called with what is wrong with a record, which is then left out; None raises it.
+
+    Yields:
+        The records of a high or a low rating.
+
+    Raises:
+        InputError: an input is missing or of an unknown kind; without `on_error`, a record is bad or has no rating.
+    """
+    records = read_records(inputs, text_field=text_field, id_field=id_field, on_error=on_error)
+    return (record for record, high in split_by_rating(records, scale, on_error) if high is not None)

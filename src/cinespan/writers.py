@@ -215,4 +215,5 @@ def _writer_of(output: Path) -> Callable[[BinaryIO], Writer]:
     for ending, make_writer in WRITERS.items():
         if output.name.endswith(ending):
             return make_writer
-    raise OutputError(f"{output}: can not tell what to write; end the name in {', '.join(WRITERS)}")
+    endings = ", ".join(WRITERS)
+    raise OutputError(f"{output}: can not tell what to write; end the name in {endings}, or in / for shards")
