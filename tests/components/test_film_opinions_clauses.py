@@ -127,6 +127,8 @@ CLAUSES = [
         "The worst part of the film is the ending.",
         ["ending | worst part | ENDING-"],
     ),
+    # a text may end with the opinion term
+    ("The songs are superb. The plot, I would call dull", ["songs | superb | SCORE+"]),
     # fragments
     ("Great stunts, poor script.", ["script | poor | STORY-", "stunts | Great | ACTION+"]),
     ("Superb acting, terrible pacing.", ["acting | Superb | PERFORMANCES+", "pacing | terrible | PACING-"]),

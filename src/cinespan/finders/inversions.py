@@ -41,9 +41,11 @@ def subject_after(items: Items, i: int) -> list[int]:
     j = i + 1
     while kinds[j] in (COMMA, COORDINATOR, OPINION, MODIFIER):
         j += 1
+    if kinds[j] != COPULA:
+        return []
     entry = items.entries[j + 1]
     named = isinstance(entry, AspectEntry) and bool(entry.entity)
-    if kinds[j] != COPULA or not (named or kinds[j + 1] == DETERMINER):
+    if not (named or kinds[j + 1] == DETERMINER):
         return []
     j += 1 + (kinds[j + 1] == DETERMINER)
     while kinds[j] in (OPINION, MODIFIER, WORD):
