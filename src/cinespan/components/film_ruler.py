@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span
 
+from cinespan.components.rule_pipe import BatchPipe
 from cinespan.doc_entities import write_ents
 
 
@@ -58,7 +59,7 @@ def make_film_ruler(
     )
 
 
-class FilmRuler(SpanRuler):
+class FilmRuler(BatchPipe, SpanRuler):
     """The stock ruler, whose rows and serialization it keeps; only the work around them is less.
 
     The stock one sets up a filter of warnings for every document, makes a `Span` of each match before it chooses, and

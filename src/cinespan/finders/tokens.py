@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from numpy import ascontiguousarray, flatnonzero
 from spacy.attrs import LOWER, ORTH, SENT_START, SPACY
@@ -150,16 +150,18 @@ class TokenView:
     or a line break, and where the `Doc` says so."""
 
 
-@dataclass(slots=True)
-class _LastView:
-    """The view of the `Doc` that is on its way through a pipeline: its components all read the same lists."""
+class _KnownView(NamedTuple):
+    """The view of a `Doc` that is on its way through a pipeline: its components all read the same lists."""
 
     doc: weakref.ref[Doc]
     classes: WordClasses
     view: TokenView
 
 
-_last: _LastView | None = None
+_known_views: dict[int, _KnownView] = {}
+"""The views of the latest documents, by the identity of the `Doc`."""
+MAX_KNOWN_VIEWS = 128
+"""Documents whose views are kept; more than a component takes at a time."""
 
 
 def read_word_classes(rows: Iterable[dict[str, Any]]) -> WordClasses:
@@ -183,10 +185,9 @@ def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
         doc: the document; sentence starts are read where they are set.
         classes: the word classes.
     """
-    global _last
-    last = _last
-    if last is not None and last.doc() is doc and last.classes is classes and len(last.view.lowers) == len(doc):
-        return last.view
+    known = _known_views.get(id(doc))
+    if known is not None and known.doc() is doc and known.classes is classes and len(known.view.lowers) == len(doc):
+        return known.view
     if not len(doc):
         return TokenView([], [], [], [0, 0])
     # a column becomes a list sooner where its values lie side by side
@@ -197,7 +198,11 @@ def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
     bounds.update(flatnonzero(columns[3] == 1).tolist())
     bounds.update((0, len(lowers)))
     view = TokenView(lowers, bits, spaces, sorted(bounds))
-    _last = _LastView(weakref.ref(doc), classes, view)
+    if len(_known_views) >= MAX_KNOWN_VIEWS:
+        for oldest in list(_known_views)[: MAX_KNOWN_VIEWS // 2]:
+            # another thread may have been faster
+            _known_views.pop(oldest, None)
+    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view)
     return view
 
 
