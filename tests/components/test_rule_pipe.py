@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from cinespan.components.rule_pipe import MAX_BATCH, BatchPipe
 from cinespan.errors import RuleError
 from markup_sentences import write_quads
 
@@ -89,3 +92,34 @@ def test_a_bad_row_is_refused_when_the_component_is_added(folder: Path) -> None:
 
     with pytest.raises(RuleError, match=r"opinions\.jsonl:1: the key 'id' is missing"):
         blank(patterns=str(folder))
+
+
+def test_pipe_gives_what_calls_give(nlp: Language) -> None:
+    """Batches change nothing, whether the last one is full or not, and whatever batch size is asked for."""
+    texts = [
+        f"Ann Lee plays Mia Stone in Night Train {n}, and the score is stunning." for n in range(2 * MAX_BATCH + 3)
+    ]
+    alone = [nlp(text).to_json() for text in texts]
+
+    assert [doc.to_json() for doc in nlp.pipe(texts)] == alone
+    assert [doc.to_json() for doc in nlp.pipe(texts, batch_size=5)] == alone
+
+
+def test_pipe_hands_a_failure_to_the_error_handler_and_goes_on() -> None:
+    """The documents of the same batch come out, in order."""
+
+    class Refusing(BatchPipe):
+        name = "refusing"
+
+        def __call__(self, doc: Doc) -> Doc:
+            if doc.text == "bad":
+                raise ValueError("no")
+            return doc
+
+    failed: list[tuple[str, list[str]]] = []
+    vocab, pipe = Vocab(), Refusing()
+    pipe.set_error_handler(lambda name, proc, docs, err: failed.append((name, [doc.text for doc in docs])))
+    docs = [Doc(vocab, words=[word], spaces=[False]) for word in ("one", "bad", "two")]
+
+    assert [doc.text for doc in pipe.pipe(docs)] == ["one", "two"]
+    assert failed == [("refusing", ["bad"])]
