@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from markup_sentences import mark_entities, read_sentence, write_quads
@@ -121,3 +123,16 @@ def test_quadruples_of_a_quality(nlp: Language, marked: str, quads: list[str]) -
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked
+
+
+WORDS = (
+    "film acting memorable delight is was the a with of no Voss , . ? ( ) which lacks brimming with wit he it and film"
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS.split()), max_size=8))
+def test_words_in_any_order_are_read_to_their_end(nlp: Language, words: list[str]) -> None:
+    text = " ".join(words)
+
+    assert all(text[slice(*quad["opinion"])] for quad in nlp(text)._.opinions)
