@@ -7,7 +7,7 @@ import spacy
 from spacy.attrs import ENT_ID, ENT_IOB, ENT_KB_ID, ENT_TYPE
 from spacy.tokens import Doc, Span
 
-from cinespan.doc_entities import write_ents
+from cinespan.doc_entities import text_of, write_ents
 
 NLP = spacy.blank("en")
 TEXT = "Ann Lee directs Night Train with Bo Cole"
@@ -45,3 +45,11 @@ def test_write_ents_takes_an_empty_document() -> None:
     doc = NLP("")
     write_ents(doc, [])
     assert doc.ents == ()
+
+
+def test_text_of_gives_the_text_of_a_span() -> None:
+    """White space inside belongs to it, and none behind it."""
+    doc = NLP("Ann  Lee's\nNight Train.")
+    for start in range(len(doc)):
+        for end in range(start + 1, len(doc) + 1):
+            assert text_of(doc, start, end) == doc[start:end].text

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.credits import MAKERS, Credits
 from cinespan.doc_data import credits_of, register_cast, set_cast
+from cinespan.doc_entities import text_of
 from cinespan.finders.cast import PERSON, CastEntry, NamedSpan, best_mention, find_cast
 from cinespan.finders.credit_names import split_part
 from cinespan.finders.relation_rules import RelationRules
@@ -94,8 +95,7 @@ class FilmCast(RulePipe):
 def _name_in(doc: Doc, view: TokenView, spans: list[NamedSpan], entry: CastEntry) -> str:
     mentions = entry.mentions
     start, end = spans[mentions[0] if len(mentions) == 1 else best_mention(view, spans, mentions)][:2]
-    # a tenth of what the text of a span costs
-    return "".join([*[doc[i].text_with_ws for i in range(start, end - 1)], doc[end - 1].text])
+    return text_of(doc, start, end)
 
 
 def _names_by_id(credits: Credits, no_parts: Collection[str]) -> dict[str, str]:

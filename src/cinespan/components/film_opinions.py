@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
 from cinespan.components.rule_pipe import RulePipe
+from cinespan.doc_entities import text_of
 from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.items import itemize
 from cinespan.finders.lexicon import Lexicon
@@ -140,8 +141,8 @@ class FilmOpinions(RulePipe):
                     "polarity": polarity,
                     "intensity": quad.intensity,
                     "negated": quad.negated,
-                    "person": doc[quad.person[0] : quad.person[1]].text if quad.person else None,
-                    "film": doc[quad.film[0] : quad.film[1]].text if quad.film else None,
+                    "person": text_of(doc, *quad.person) if quad.person else None,
+                    "film": text_of(doc, *quad.film) if quad.film else None,
                     "rules": list(rules),
                 }
             )
