@@ -82,3 +82,9 @@ def test_a_surname_inside_an_entity_of_others_is_left_alone() -> None:
     doc = history_of("Ann Bell left Bell Labs .", ents)
 
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Ann Bell", "ACTOR"), ("Bell Labs", "ORG")]
+
+
+def test_a_title_that_is_a_number_has_no_short_form() -> None:
+    doc = history_of("I saw 1941 and 1941 .", ["O", "O", "B-FILM", "O", "O", "O"])
+
+    assert mark_entities(doc) == "I saw [1941]{FILM} and [1941]{FILM} . "
