@@ -108,7 +108,9 @@ class History:
             at = key.index(self._colon)
             if at and (at > 1 or not classes[mention.start] & _COMMON):
                 self._learn(key[:at], FILM, "history.short-title", 2)
-        elif len(key) > 1 and self._strings[key[-1]].isdigit() and (len(key) > 2 or not classes[mention.start] & _COMMON):
+        elif (
+            len(key) > 1 and self._strings[key[-1]].isdigit() and (len(key) > 2 or not classes[mention.start] & _COMMON)
+        ):
             self._learn(key[:-1], FILM, "history.short-title", 0)
         if classes[mention.start] & _DETERMINER and len(key) > 2:
             self._learn(key[1:], FILM, "history.title-without-article", 2)
