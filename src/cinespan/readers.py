@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from cinespan.errors import InputError
 from cinespan.inputs import MAX_LINE_BYTES, InputFile, find_inputs, open_input, read_lines, read_whole
@@ -97,21 +97,29 @@ def _read_jsonl(file: InputFile, stream: BinaryIO, names: FieldNames) -> Iterato
         if line is not None and not line.strip():
             continue
         try:
-            yield _json_record(line, names, where, f"{file.stem}:{number}")
+            yield make_record(parse_json_line(line, where), names, where, f"{file.stem}:{number}")
         except InputError as err:
             yield err
 
 
-def _json_record(line: bytes | None, names: FieldNames, where: str, default_id: str) -> Record:
+def parse_json_line(line: bytes | None, where: str) -> Any:
+    """Parse a line of JSONL, as `records.parse_json_record` does.
+
+    Args:
+        line: its bytes; None stands for a line that is too long, see `inputs.read_lines`.
+        where: `file:line`, the begin of the message.
+
+    Raises:
+        InputError: the line is too long, no UTF-8 or broken JSON.
+    """
     if line is None:
         raise InputError(f"{where}: the line is over {MAX_LINE_BYTES >> 20} MB; split the text")
     try:
-        fields = parse_json_record(line.decode("utf-8"))
+        return parse_json_record(line.decode("utf-8"))
     except UnicodeDecodeError as err:
         raise InputError(f"{where}: not UTF-8 ({_byte(line, err)}); save the file as UTF-8") from err
     except ValueError as err:
         raise InputError(f"{where}: broken JSON ({err}); write one object a line") from err
-    return make_record(fields, names, where, default_id)
 
 
 def _read_table(file: InputFile, stream: BinaryIO, names: FieldNames) -> Iterator[Item]:

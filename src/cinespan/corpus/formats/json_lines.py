@@ -13,7 +13,7 @@ from cinespan.corpus.annotated import AnnotatedReview
 from cinespan.corpus.formats.protocol import Item, Labels, Write
 from cinespan.errors import InputError
 from cinespan.inputs import InputFile, find_inputs, open_input, read_lines
-from cinespan.records import parse_json_record
+from cinespan.readers import parse_json_line
 from cinespan.writers import open_replacing
 
 ReadTask: TypeAlias = Callable[[dict[str, Any], str, str, Labels], AnnotatedReview]
@@ -108,14 +108,7 @@ def objects(task: dict[str, Any], key: str, where: str) -> list[dict[str, Any]]:
 
 def _parse(file: InputFile, number: int, line: bytes | None) -> dict[str, Any]:
     where, _ = place(file, number)
-    if line is None:
-        raise InputError(f"{where}: the line is too long; split the text")
-    try:
-        task = parse_json_record(line.decode("utf-8"))
-    except UnicodeDecodeError as err:
-        raise InputError(f"{where}: not UTF-8; save the file as UTF-8") from err
-    except ValueError as err:
-        raise InputError(f"{where}: broken JSON ({err}); write one object a line") from err
+    task = parse_json_line(line, where)
     if not isinstance(task, dict):
         raise InputError(f"{where}: no JSON object; write one object a line")
     return task
