@@ -8,7 +8,8 @@ from spacy.language import Language
 
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 
 ROWS = [{"label": "PREPOSITION", "pattern": word} for word in ("by", "of", "in")]
 ROWS += [{"label": "DETERMINER", "pattern": "the"}, {"label": "TERMINAL", "pattern": "."}]

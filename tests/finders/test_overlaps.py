@@ -5,7 +5,8 @@ import spacy
 
 from cinespan.finders.overlaps import Entry, Hit, choose_terms
 from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 
 NOUN = AspectEntry("SCORE", "noun")
 TITLE = AspectEntry("OVERALL", "title", entity="FILM")

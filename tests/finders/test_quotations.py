@@ -5,7 +5,8 @@ import spacy
 from spacy.language import Language
 
 from cinespan.finders.quotations import MAX_QUOTED_TOKENS, QuotationFinder
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 
 ROWS = [
     {"label": "DETERMINER", "pattern": "the"},

@@ -5,7 +5,8 @@ import spacy
 from spacy.language import Language
 
 from cinespan.finders.sentences import find_sentence_starts
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 
 ROWS = [{"label": "TERMINAL", "pattern": mark} for mark in (".", "!", "?")]
 

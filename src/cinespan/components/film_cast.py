@@ -15,7 +15,8 @@ from cinespan.doc_entities import text_of
 from cinespan.finders.cast import PERSON, CastEntry, NamedSpan, best_mention, find_cast
 from cinespan.finders.credit_names import split_part
 from cinespan.finders.relation_rules import RelationRules
-from cinespan.finders.tokens import TokenView, read_word_classes, view_tokens
+from cinespan.finders.tokens import TokenView, read_word_classes
+from cinespan.finders.views import view_tokens
 from cinespan.labels import CHARACTER, FILM
 from cinespan.rules import RuleSet
 

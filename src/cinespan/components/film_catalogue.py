@@ -19,7 +19,8 @@ from cinespan.finders.catalogue_links import FIRST_NAME_RULE, PERSON_RULE, Catal
 from cinespan.finders.catalogue_names import CatalogueName, find_catalogue_names
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun, is_person, shape_run
-from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass, read_word_classes, view_tokens
+from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass, read_word_classes
+from cinespan.finders.views import view_tokens
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet
 

@@ -19,7 +19,8 @@ from cinespan.finders.credit_guards import CreditGuards
 from cinespan.finders.credit_mentions import CreditMention, find_credit_mentions
 from cinespan.finders.credit_names import CreditNames
 from cinespan.finders.spellings import fold_words
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 from cinespan.given_credits import credits_in, make_credits, merged
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet

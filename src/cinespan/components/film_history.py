@@ -9,7 +9,8 @@ from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_entities import write_ents
 from cinespan.finders.history import History
 from cinespan.finders.names import Mention
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 from cinespan.rules import RuleSet
 from cinespan.sources import is_settled
 

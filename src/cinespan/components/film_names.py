@@ -14,7 +14,8 @@ from cinespan.doc_entities import write_ents
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.names import Mention, find_names
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_tokens
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet
 from cinespan.sources import is_settled

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from numpy import full, uint64
 from spacy.attrs import SENT_START
 from spacy.language import Language
@@ -9,7 +11,8 @@ from spacy.tokens import Doc
 
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.sentences import find_sentence_starts
-from cinespan.finders.tokens import read_word_classes, view_tokens
+from cinespan.finders.tokens import read_word_classes
+from cinespan.finders.views import view_batch, view_tokens
 from cinespan.rules import RuleSet
 
 _NO = uint64(2**64 - 1)
@@ -45,6 +48,12 @@ class FilmSentences(RulePipe):
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the word classes."""
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
+
+    def read_ahead(self, docs: Sequence[Doc]) -> None:
+        """View the documents of a batch in one pass; the components behind find the views."""
+        whole = [doc for doc in docs if len(doc) and doc.vocab is self.nlp.vocab]
+        if whole and self._rules is not None:
+            view_batch(whole, self._classes)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the sentence starts."""

@@ -9,7 +9,8 @@ from spacy.vocab import Vocab
 
 from cinespan.finders.lexicon import Hit
 from cinespan.finders.terms import AspectEntry, AspectTerm
-from cinespan.finders.tokens import TokenView, read_word_classes, view_tokens
+from cinespan.finders.tokens import TokenView, read_word_classes
+from cinespan.finders.views import view_tokens
 from cinespan.rules import RuleSet
 
 _STORY_CUE = "STORY"

@@ -61,7 +61,7 @@ class RunFinder:
         runs: list[NameRun] = []
         bounds = set(view.bounds)
         i = 0
-        for start in [n for n, bits in enumerate(classes) if bits & NAME_CASE]:
+        for start in view.where(NAME_CASE):
             if start < i or taken[start]:
                 continue
             i = self._end_of_capitals(view, start, taken)

@@ -50,7 +50,7 @@ class QuotationFinder:
         runs: list[NameRun] = []
         size, free = len(lowers), 0
         openers = self._openers
-        for i in [n for n, word in enumerate(lowers) if word in openers]:
+        for i in [n for n in view.where(_OTHER) if lowers[n] in openers]:
             if i < free or i + 1 >= size or classes[i + 1] & _LOWERCASE or taken[i + 1]:
                 continue
             emphasis = lowers[i] in self._emphases

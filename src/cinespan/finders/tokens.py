@@ -1,19 +1,18 @@
-"""A `Doc` as plain lists: what the finders read, fetched once in C instead of token by token."""
+"""Tokens as plain lists and arrays, and the classes of words: what the finders read instead of a `Doc`."""
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from numpy import ascontiguousarray, flatnonzero
-from spacy.attrs import LOWER, ORTH, SENT_START, SPACY
+import numpy as np
 from spacy.strings import get_string_id
-from spacy.tokens import Doc
 from spacy.vocab import Vocab
+
+from cinespan.finders.word_table import Ids, Places, WordTable
 
 
 class WordClass(IntFlag):
@@ -97,9 +96,6 @@ FUNCTION_WORD = int(
 )
 """A word that carries grammar and no meaning of its own."""
 
-_LOWERCASE = int(WordClass.LOWERCASE)
-_LINE_BREAK = int(WordClass.LINE_BREAK)
-_ENDS = int(WordClass.TERMINAL | WordClass.LINE_BREAK)
 MAX_KNOWN_WORDS = 500_000
 """Distinct words whose bits are remembered; a stream of noise can not fill the memory."""
 
@@ -119,49 +115,64 @@ class WordClasses:
             for form in {word, word.replace("'", "’")}:
                 key = get_string_id(form)
                 self._by_lower[key] = self._by_lower.get(key, 0) | int(WordClass[label])
-        self._by_orth: dict[int, int] = {}
+        self._table = WordTable(empty=_spelling(""))
+
+    def look_up(self, vocab: Vocab, orths: Ids) -> tuple[WordTable, Places]:
+        """Give the places of words in a table that knows them all.
+
+        Args:
+            vocab: knows the words.
+            orths: the ids of their spellings.
+        """
+        table = self._table
+        places = table.places(orths)
+        unknown = table.unknown(orths, places)
+        if unknown:
+            if len(table) + len(unknown) > MAX_KNOWN_WORDS:
+                # a new one: others may be reading
+                table = self._table = WordTable(empty=_spelling(""))
+                unknown = table.unknown(orths, table.places(orths))
+            table.add([(orth, *self._describe(vocab, orth)) for orth in unknown])
+            places = table.places(orths)
+        return table, places
 
     def bits_of(self, vocab: Vocab, orths: list[int]) -> list[int]:
         """Give the `WordClass` bits of words by the ids of their spellings."""
-        known = self._by_orth
-        bits = list(map(known.get, orths))
-        if None in bits:
-            if len(known) > MAX_KNOWN_WORDS:
-                known.clear()
-            for orth in {orth for orth, word in zip(orths, bits, strict=True) if word is None}:
-                lexeme = vocab[orth]
-                known[orth] = self._by_lower.get(lexeme.lower, 0) | _spelling(lexeme.shape_)
-            bits = [known[orth] for orth in orths]
-        return bits  # type: ignore[return-value]  # no None is left
+        table, places = self.look_up(vocab, np.array(orths, dtype=np.uint64))
+        return list(table.bits_ints[places])
+
+    def _describe(self, vocab: Vocab, orth: int) -> tuple[int, int]:
+        """Give the id of a lower-cased word and the bits."""
+        lexeme = vocab[orth]
+        return lexeme.lower, self._by_lower.get(lexeme.lower, 0) | _spelling(lexeme.shape_)
 
 
 @dataclass(slots=True)
 class TokenView:
-    """The tokens of a `Doc` as lists of the same length."""
+    """The tokens of a `Doc` as sequences of the same length."""
 
     lowers: list[int]
     """Ids of the lower-cased words."""
     classes: list[int]
     """`WordClass` bits."""
-    spaces: list[int]
+    spaces: bytes
     """1 where white space follows."""
     bounds: list[int]
     """The first tokens of the sentences, from 0 to the length of the document: a sentence ends behind a terminal mark
     or a line break, and where the `Doc` says so."""
+    lower_ids: Ids
+    """`lowers`, for what is done to all of them at once."""
+    bits: Ids
+    """`classes`, likewise."""
 
+    def where(self, mask: int) -> list[int]:
+        """Give the tokens with one of these classes: a tenth of the cost of a look at each in Python.
 
-class _KnownView(NamedTuple):
-    """The view of a `Doc` that is on its way through a pipeline: its components all read the same lists."""
-
-    doc: weakref.ref[Doc]
-    classes: WordClasses
-    view: TokenView
-
-
-_known_views: dict[int, _KnownView] = {}
-"""The views of the latest documents, by the identity of the `Doc`."""
-MAX_KNOWN_VIEWS = 128
-"""Documents whose views are kept; more than a component takes at a time."""
+        Args:
+            mask: `WordClass` bits.
+        """
+        found: list[int] = np.flatnonzero(self.bits & np.uint64(mask)).tolist()
+        return found
 
 
 def read_word_classes(rows: Iterable[dict[str, Any]]) -> WordClasses:
@@ -178,49 +189,16 @@ def _word_classes(rows: tuple[tuple[str, str], ...]) -> WordClasses:
     return WordClasses(rows)
 
 
-def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
-    """Read a `Doc` into a `TokenView`.
-
-    Args:
-        doc: the document; sentence starts are read where they are set.
-        classes: the word classes.
-    """
-    known = _known_views.get(id(doc))
-    if known is not None and known.doc() is doc and known.classes is classes and len(known.view.lowers) == len(doc):
-        return known.view
-    if not len(doc):
-        return TokenView([], [], [], [0, 0])
-    # a column becomes a list sooner where its values lie side by side
-    columns = ascontiguousarray(doc.to_array([ORTH, LOWER, SPACY, SENT_START]).T)
-    orths, lowers, spaces = columns[:3].tolist()
-    bits = classes.bits_of(doc.vocab, orths)
-    bounds = {i for i in [n for n, word in enumerate(bits, start=1) if word & _ENDS] if not _is_wrapped(bits, i)}
-    bounds.update(flatnonzero(columns[3] == 1).tolist())
-    bounds.update((0, len(lowers)))
-    view = TokenView(lowers, bits, spaces, sorted(bounds))
-    if len(_known_views) >= MAX_KNOWN_VIEWS:
-        for oldest in list(_known_views)[: MAX_KNOWN_VIEWS // 2]:
-            # another thread may have been faster
-            _known_views.pop(oldest, None)
-    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view)
-    return view
-
-
-def _is_wrapped(bits: list[int], i: int) -> bool:
-    """Tell whether the break before token `i` only wraps the line: the sentence goes on with a lower-cased word."""
-    return bool(bits[i - 1] & _LINE_BREAK) and i < len(bits) and bool(bits[i] & _LOWERCASE)
-
-
 def _spelling(shape: str) -> int:
     if "\n" in shape:
-        return _LINE_BREAK
+        return int(WordClass.LINE_BREAK)
     if shape.isspace():
         return int(WordClass.SPACE)
     if not shape or shape[0] not in "xX":
         # a title may begin with a number ("12 Angry Men"), but a number alone is no name
         return int(WordClass.OTHER)
     if shape[0] == "x":
-        return _LOWERCASE
+        return int(WordClass.LOWERCASE)
     if shape in ("X", "X.", "X.X.", "X.X", "X.X.X."):
         return int(WordClass.INITIAL)
     if "x" in shape:

@@ -1,0 +1,103 @@
+"""Documents read into views: columns fetched once in C instead of token by token, for many documents in one pass."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import ORTH, SENT_START, SPACY
+from spacy.tokens import Doc
+
+from cinespan.finders.tokens import TokenView, WordClass, WordClasses
+from cinespan.finders.word_table import Ids
+
+_LOWERCASE = int(WordClass.LOWERCASE)
+_LINE_BREAK = int(WordClass.LINE_BREAK)
+_ENDS = int(WordClass.TERMINAL | WordClass.LINE_BREAK)
+
+
+class _KnownView(NamedTuple):
+    """The view of a `Doc` that is on its way through a pipeline: its components all read the same lists."""
+
+    doc: weakref.ref[Doc]
+    classes: WordClasses
+    view: TokenView
+
+
+_known_views: dict[int, _KnownView] = {}
+"""The views of the latest documents, by the identity of the `Doc`."""
+MAX_KNOWN_VIEWS = 128
+"""Documents whose views are kept; more than a component takes at a time."""
+
+
+def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
+    """Read a `Doc` into a `TokenView`.
+
+    Args:
+        doc: the document; sentence starts are read where they are set.
+        classes: the word classes.
+    """
+    known = _known_views.get(id(doc))
+    if known is not None and known.doc() is doc and known.classes is classes and len(known.view.lowers) == len(doc):
+        return known.view
+    if not len(doc):
+        none = np.zeros(0, dtype=np.uint64)
+        return TokenView([], [], b"", [0, 0], none, none)
+    return view_batch([doc], classes)[0]
+
+
+def view_batch(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
+    """Read documents into views that `view_tokens` finds: 32 at once cost a third of what they do one by one.
+
+    Args:
+        docs: documents of one vocabulary, with at least one token each.
+        classes: the word classes.
+    """
+    columns = np.concatenate([doc.to_array([ORTH, SPACY, SENT_START]) for doc in docs]).T
+    edges = [0]
+    for doc in docs:
+        edges.append(edges[-1] + len(doc))
+    table, places = classes.look_up(docs[0].vocab, columns[0])
+    lower_ids, bits = table.lowers[places], table.bits[places]
+    lowers, words = table.lower_ints[places].tolist(), table.bits_ints[places].tolist()
+    spaces = columns[1].astype(np.uint8).tobytes()
+    bounds, bound_edges = _bounds(bits, columns[2], edges)
+    views: list[TokenView] = []
+    for n, doc in enumerate(docs):
+        here = slice(edges[n], edges[n + 1])
+        view = TokenView(
+            lowers[here],
+            words[here],
+            spaces[here],
+            (bounds[bound_edges[n] : bound_edges[n + 1] + 1] - edges[n]).tolist(),
+            lower_ids[here],
+            bits[here],
+        )
+        _remember(doc, classes, view)
+        views.append(view)
+    return views
+
+
+def _bounds(bits: Ids, sent_starts: Ids, edges: list[int]) -> tuple[NDArray[np.intp], list[int]]:
+    """Give the bounds of sentences in a row of documents, and which of them are the documents' own."""
+    marks = np.flatnonzero(bits & np.uint64(_ENDS))
+    # a break before a lower-cased word only wraps the line
+    following = bits[np.minimum(marks + 1, len(bits) - 1)]
+    wraps = ((bits[marks] & np.uint64(_LINE_BREAK)) != 0) & ((following & np.uint64(_LOWERCASE)) != 0)
+    is_bound = np.zeros(len(bits) + 1, dtype=bool)
+    is_bound[marks[~wraps] + 1] = True
+    is_bound[:-1] |= sent_starts == 1
+    is_bound[edges] = True
+    bounds = np.flatnonzero(is_bound)
+    return bounds, np.searchsorted(bounds, edges).tolist()
+
+
+def _remember(doc: Doc, classes: WordClasses, view: TokenView) -> None:
+    if len(_known_views) >= MAX_KNOWN_VIEWS:
+        for oldest in list(_known_views)[: MAX_KNOWN_VIEWS // 2]:
+            # another thread may have been faster
+            _known_views.pop(oldest, None)
+    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view)
