@@ -6,6 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cinespan.finders.lexicon import Lexicon
+from cinespan.finders.tokens import TokenView, read_word_classes
+from cinespan.finders.views import view_tokens
 
 
 @pytest.fixture(scope="module")
@@ -17,8 +19,8 @@ def lexicon(nlp: Language, *phrases: tuple[str, str]) -> Lexicon[str]:
     return Lexicon(nlp.tokenizer, phrases)
 
 
-def words(doc: Doc) -> list[int]:
-    return doc.to_array("LOWER").tolist()
+def words(doc: Doc) -> TokenView:
+    return view_tokens(doc, read_word_classes([]))
 
 
 def test_phrases_are_found_in_any_case_with_overlaps(blank: Language) -> None:
@@ -63,3 +65,14 @@ def test_layers_are_found_in_one_pass_and_kept_apart(blank: Language) -> None:
     layers = Lexicon(blank.tokenizer, [("score", "aspect")], [("score", "verb"), ("no score", "other")])
 
     assert layers.find(words(blank("no score"))) == [[(1, 2, ("aspect",))], [(0, 2, ("other",)), (1, 2, ("verb",))]]
+
+
+def test_documents_are_searched_together_as_one_by_one(blank: Language) -> None:
+    phrases = lexicon(blank, ("not bad", "a"), ("bad", "b"), ("at all", "c"), ("not bad at all", "d"))
+    views = [words(blank(text)) for text in ("Not bad at all", "", "it is not", "bad", "at", "all not bad")]
+
+    found = phrases.find_all(views)
+
+    assert found == [phrases.find(view) for view in views]
+    assert found[0] == [[(0, 2, ("a",)), (0, 4, ("d",)), (1, 2, ("b",)), (2, 4, ("c",))]]
+    assert found[2:5] == [[[]], [[(0, 1, ("b",))]], [[]]]

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from cinespan.finders import tokens
 from cinespan.finders.tokens import TokenView, WordClass, read_word_classes
-from cinespan.finders.views import view_batch, view_tokens
+from cinespan.finders.views import view_all, view_tokens
 
 ROWS = [
     {"label": "COPULA", "pattern": "is"},
@@ -66,9 +66,9 @@ def test_documents_of_a_batch_are_viewed_as_one_by_one(blank: Language) -> None:
     docs = [blank(text) for text in texts]
     docs.append(Doc(blank.vocab, words=["a", "b", ".", "c"], sent_starts=[True, True, False, False]))
 
-    alone = [plain(view_batch([doc], classes)[0]) for doc in docs]
+    alone = [plain(view_all([doc], classes)[0]) for doc in docs]
 
-    assert [plain(view) for view in view_batch(docs, classes)] == alone
+    assert [plain(view) for view in view_all(docs, classes)] == alone
     assert [bounds for _, _, _, bounds, _, _ in alone] == [
         [0, 4, 5, 10, 13],
         [0, 1],
@@ -84,7 +84,7 @@ def test_a_batch_leaves_its_views_for_later(blank: Language) -> None:
     classes = read_word_classes(ROWS)
     docs = [blank("Rosa is."), blank("It is.")]
 
-    found = view_batch(docs, classes)
+    found = view_all(docs, classes)
 
     assert all(view_tokens(doc, classes) is view for doc, view in zip(docs, found, strict=True))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from cinespan.components.rule_pipe import RulePipe
+from cinespan.components.finder_pipe import FinderPipe
 from cinespan.credits import MAKERS, Credits
 from cinespan.doc_data import credits_of, register_cast, set_cast
 from cinespan.doc_entities import text_of
@@ -16,7 +16,7 @@ from cinespan.finders.cast import PERSON, CastEntry, NamedSpan, best_mention, fi
 from cinespan.finders.credit_names import split_part
 from cinespan.finders.relation_rules import RelationRules
 from cinespan.finders.tokens import TokenView, read_word_classes
-from cinespan.finders.views import view_tokens
+from cinespan.finders.views import view_all
 from cinespan.labels import CHARACTER, FILM
 from cinespan.rules import RuleSet
 
@@ -41,7 +41,7 @@ def make_film_cast(nlp: Language, name: str, patterns: str | None, extend: bool)
     return FilmCast(nlp, name, patterns=patterns, extend=extend)
 
 
-class FilmCast(RulePipe):
+class FilmCast(FinderPipe[list[dict[str, Any]]]):
     """Writes `doc._.cast`, a list of plain dicts in the order of the text; entities that are not ours stay out of it.
 
     Each has `name` (the canonical name: that of the credits, else the mention that says most), `labels`, `kb_id` (empty
@@ -60,14 +60,19 @@ class FilmCast(RulePipe):
         self._no_parts = {row["pattern"].lower() for row in rules["credits"] if row["label"] == "NO_PART"}
         self._colon = strings.add(":")
 
-    def __call__(self, doc: Doc) -> Doc:
+    def find_in(self, docs: Sequence[Doc]) -> list[list[dict[str, Any]]]:
+        """Find the cast of each document."""
+        views = view_all(docs, self._classes)
+        return [self._cast(doc, view) for doc, view in zip(docs, views, strict=True)]
+
+    def write(self, doc: Doc, found: list[dict[str, Any]]) -> None:
         """Set the cast."""
-        self.require_rules()
+        set_cast(doc, found)
+
+    def _cast(self, doc: Doc, view: TokenView) -> list[dict[str, Any]]:
         ents = [ent for ent in doc.ents if ent.label in self._labels]
         if not ents:
-            set_cast(doc, [])
-            return doc
-        view = view_tokens(doc, self._classes)
+            return []
         spans = [NamedSpan(ent.start, ent.end, ent.label_, ent.kb_id_ if ent.kb_id else "") for ent in ents]
         entries = find_cast(view, spans, self._relations, self._colon)
         offsets = [[ent.start_char, ent.end_char] for ent in ents]
@@ -89,8 +94,7 @@ class FilmCast(RulePipe):
         ]
         if credits:
             _link_by_credits(cast, entries, credits, self._no_parts)
-        set_cast(doc, cast)
-        return doc
+        return cast
 
 
 def _name_in(doc: Doc, view: TokenView, spans: list[NamedSpan], entry: CastEntry) -> str:

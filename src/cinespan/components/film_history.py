@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from cinespan.components.rule_pipe import RulePipe
+from cinespan.components.finder_pipe import FinderPipe
 from cinespan.doc_entities import write_ents
 from cinespan.finders.history import History
 from cinespan.finders.names import Mention
-from cinespan.finders.tokens import read_word_classes
-from cinespan.finders.views import view_tokens
+from cinespan.finders.tokens import TokenView, read_word_classes
+from cinespan.finders.views import view_all
 from cinespan.rules import RuleSet
 from cinespan.sources import is_settled
 
@@ -36,7 +38,7 @@ def make_film_history(nlp: Language, name: str, patterns: str | None, extend: bo
     return FilmHistory(nlp, name, patterns=patterns, extend=extend)
 
 
-class FilmHistory(RulePipe):
+class FilmHistory(FinderPipe[list[Span]]):
     """Finds later and earlier mentions of the names in `doc.ents`, and overrules what was guessed by shape alone."""
 
     rule_files = ("labels", "context", "names", "grammar")
@@ -49,13 +51,21 @@ class FilmHistory(RulePipe):
         self._votes |= dict.fromkeys(self._guesses, GUESS_VOTE)
         self._labels = {row["label"] for row in rules["labels"] if row["kind"] == "entity"}
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add to `doc.ents` what the history explains; entities with labels that are not ours are kept and unread."""
-        self.require_rules()
+    def find_in(self, docs: Sequence[Doc]) -> list[list[Span]]:
+        """Find what the history of each document explains; entities with labels that are not ours are unread."""
+        views = view_all(docs, self._classes)
+        return [self._explained(doc, view) for doc, view in zip(docs, views, strict=True)]
+
+    def write(self, doc: Doc, found: list[Span]) -> None:
+        """Set the entities, where there are new ones."""
+        if found:
+            write_ents(doc, found)
+
+    def _explained(self, doc: Doc, view: TokenView) -> list[Span]:
+        """Give all entities of a document, those that are kept included; nothing where they all stay as they are."""
         ents = doc.ents
         if not ents:
-            return doc
-        view = view_tokens(doc, self._classes)
+            return []
         taken = bytearray(len(doc))
         mentions: list[Mention] = []
         spans: list[Span] = []
@@ -69,10 +79,10 @@ class FilmHistory(RulePipe):
         history = History(view, mentions, doc.vocab.strings, self._votes)
         settled = [history.settled(mention) for mention in mentions]
         more = history.more(taken)
-        if more or settled != mentions:
-            kept = {(ent.start, ent.end, ent.label_): ent for ent in ents}
-            for m in settled + more:
-                known = kept.get((m.start, m.end, m.label))
-                spans.append(known or Span(doc, m.start, m.end, label=m.label, span_id=m.rule))
-            write_ents(doc, spans)
-        return doc
+        if not more and settled == mentions:
+            return []
+        kept = {(ent.start, ent.end, ent.label_): ent for ent in ents}
+        for m in settled + more:
+            known = kept.get((m.start, m.end, m.label))
+            spans.append(known or Span(doc, m.start, m.end, label=m.label, span_id=m.rule))
+        return spans

@@ -9,13 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from cinespan.claims import ENTITY, Claim
-from cinespan.components.rule_pipe import RulePipe
+from cinespan.components.finder_pipe import FinderPipe
 from cinespan.doc_entities import write_ents
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.names import Mention, find_names
 from cinespan.finders.tokens import read_word_classes
-from cinespan.finders.views import view_tokens
+from cinespan.finders.views import view_all, view_tokens
 from cinespan.labels import FILM
 from cinespan.rules import RuleSet
 from cinespan.sources import is_settled
@@ -54,7 +54,7 @@ def make_film_names(
     return FilmNames(nlp, name, patterns=patterns, extend=extend, overwrite_ents=overwrite_ents, scorer=scorer)
 
 
-class FilmNames(RulePipe):
+class FilmNames(FinderPipe[list[Mention]]):
     """Labels name-shaped runs by `context.jsonl`; `ent.id_` is the rule that did."""
 
     rule_files = ("labels", "context", "names", "grammar")
@@ -71,20 +71,26 @@ class FilmNames(RulePipe):
         self._context = ContextRules(vocab.strings, rules["context"])
         self._ids = self.string_ids(rules["context"])
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the names to `doc.ents`."""
-        self.require_rules()
-        old = doc.ents
+    def find_in(self, docs: Sequence[Doc]) -> list[list[Mention]]:
+        """Find the names of each document."""
+        views = view_all(docs, self._classes)
+        runs = [self._runs.find(view, self._taken(doc)) for doc, view in zip(docs, views, strict=True)]
+        return [find_names(view, of_doc, self._context) for view, of_doc in zip(views, runs, strict=True)]
+
+    def _taken(self, doc: Doc) -> bytearray:
+        """Mark the tokens whose entities stay."""
         taken = bytearray(len(doc))
         if not self.overwrite_ents:
-            for ent in old:
+            for ent in doc.ents:
                 taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
-        mentions = find_names(view_tokens(doc, self._classes), self._runs, self._context, taken)
-        if mentions:
-            ids = self._ids
-            spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in mentions]
-            write_ents(doc, _merged(old, mentions, spans) if old else spans)
-        return doc
+        return taken
+
+    def write(self, doc: Doc, found: list[Mention]) -> None:
+        """Add the names to `doc.ents`."""
+        if found:
+            ids, old = self._ids, doc.ents
+            spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in found]
+            write_ents(doc, _merged(old, found, spans) if old else spans)
 
     def claims(self, doc: Doc) -> Iterator[Claim]:
         """Give every context rule that holds at a run; see `cinespan.claims`."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
-from cinespan.components.rule_pipe import RulePipe
+from cinespan.components.finder_pipe import FinderPipe
 from cinespan.doc_entities import text_of
 from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.items import itemize
-from cinespan.finders.lexicon import Lexicon
+from cinespan.finders.lexicon import Hit, Lexicon
 from cinespan.finders.quadruples import Quadruple, find_quadruples
-from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
+from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import TokenView
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POLARITIES, POSITIVE
 from cinespan.rules import RuleSet
 
@@ -73,7 +74,7 @@ def make_film_opinions(
     return FilmOpinions(nlp, name, patterns=patterns, extend=extend, scorer=scorer)
 
 
-class FilmOpinions(RulePipe):
+class FilmOpinions(FinderPipe[list[Quadruple]]):
     """Writes `doc._.opinions`, `doc.spans["opinions"]`, and leaves in `doc.spans["aspects"]` what is judged.
 
     Aspect terms come from `doc.spans["aspects"]` where a component before it set them, else it finds them itself.
@@ -93,30 +94,37 @@ class FilmOpinions(RulePipe):
         self._ids.update((polarity, vocab.strings.add(polarity)) for polarity in POLARITIES)
         self._lexicon: Lexicon[Any] = Lexicon(tokenize, self._aspects.phrases, [*opinions, *modifiers])
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Set the quadruples."""
-        self.require_rules()
-        view = self._aspects.view(doc)
-        aspect_hits, opinion_hits = self._lexicon.find(view.lowers)
+    def find_in(self, docs: Sequence[Doc]) -> list[list[Quadruple]]:
+        """Find the quadruples of each document."""
+        views = self._aspects.view_all(docs)
+        hits = self._lexicon.find_all(views)
+        terms = [
+            self._aspect_terms(doc, view, aspect_hits)
+            for doc, view, (aspect_hits, _) in zip(docs, views, hits, strict=True)
+        ]
+        items = [
+            itemize(view, of_doc, opinion_hits)
+            for view, of_doc, (_, opinion_hits) in zip(views, terms, hits, strict=True)
+        ]
+        return [find_quadruples(of_doc) for of_doc in items]
+
+    def _aspect_terms(self, doc: Doc, view: TokenView, hits: list[Hit[Any]]) -> list[AspectTerm]:
         candidates = doc.spans.get(ASPECTS_KEY)
         # what an earlier run left over, perhaps by other rules, is no candidate
         if candidates is not None and not candidates.attrs.get(_JUDGED):
-            terms = self._aspects.read(candidates)
-        else:
-            terms = self._aspects.find(doc, view, aspect_hits)
-        found = find_quadruples(itemize(view, terms, opinion_hits)) if terms else []
-        self._write(doc, found)
-        return doc
+            return self._aspects.read(candidates)
+        return self._aspects.find(doc, view, hits)
 
     def claims(self, doc: Doc) -> Iterator[Claim]:
         """Give every phrase of the lexicons, overlaps included; see `cinespan.claims`."""
         self.require_rules()
-        for hits in self._lexicon.find(self._aspects.view(doc).lowers):
+        for hits in self._lexicon.find(self._aspects.view(doc)):
             for start, end, entries in hits:
                 for entry in filter(None, entries):
                     yield Claim(_ROLES[type(entry)], entry.rule, start, end)
 
-    def _write(self, doc: Doc, found: list[Quadruple]) -> None:
+    def write(self, doc: Doc, found: list[Quadruple]) -> None:
+        """Set the quadruples."""
         ids = self._ids
         aspects: dict[tuple[int, int, str], Span] = {}
         opinions: dict[tuple[int, int, str], Span] = {}

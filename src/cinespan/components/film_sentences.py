@@ -9,10 +9,10 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from cinespan.components.rule_pipe import RulePipe
+from cinespan.components.finder_pipe import FinderPipe
 from cinespan.finders.sentences import find_sentence_starts
 from cinespan.finders.tokens import read_word_classes
-from cinespan.finders.views import view_batch, view_tokens
+from cinespan.finders.views import view_all
 from cinespan.rules import RuleSet
 
 _NO = uint64(2**64 - 1)
@@ -36,7 +36,7 @@ def make_film_sentences(nlp: Language, name: str, patterns: str | None, extend: 
     return FilmSentences(nlp, name, patterns=patterns, extend=extend)
 
 
-class FilmSentences(RulePipe):
+class FilmSentences(FinderPipe["list[int] | None"]):
     """Ends a sentence behind the TERMINAL marks of `grammar.jsonl`, any number of dots included, and at line breaks.
 
     It does what the stock `sentencizer` does, with the same lists that the components after it read, in one call of
@@ -49,17 +49,16 @@ class FilmSentences(RulePipe):
         """Build the word classes."""
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
 
-    def read_ahead(self, docs: Sequence[Doc]) -> None:
-        """View the documents of a batch in one pass; the components behind find the views."""
-        whole = [doc for doc in docs if len(doc) and doc.vocab is self.nlp.vocab]
-        if whole and self._rules is not None:
-            view_batch(whole, self._classes)
+    def find_in(self, docs: Sequence[Doc]) -> list[list[int] | None]:
+        """Find the sentence starts of each document; None where somebody has set them, or where there is no token."""
+        open_docs = [doc for doc in docs if len(doc) and not doc.has_annotation("SENT_START")]
+        views = iter(view_all(open_docs, self._classes))
+        is_open = set(map(id, open_docs))
+        return [find_sentence_starts(next(views)) if id(doc) in is_open else None for doc in docs]
 
-    def __call__(self, doc: Doc) -> Doc:
+    def write(self, doc: Doc, found: list[int] | None) -> None:
         """Set the sentence starts."""
-        self.require_rules()
-        if len(doc) and not doc.has_annotation("SENT_START"):
+        if found is not None:
             starts = full(len(doc), _NO)
-            starts[find_sentence_starts(view_tokens(doc, self._classes))] = 1
+            starts[found] = 1
             doc.from_array(SENT_START, starts)  # type: ignore[arg-type]  # the stubs know only two dimensions
-        return doc

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -36,16 +36,12 @@ class BatchPipe(Pipe):
         handle_error = self.get_error_handler()
         for batch in util.minibatch(stream, min(batch_size, MAX_BATCH)):  # type: ignore[no-untyped-call]
             done: list[Doc] = []
-            self.read_ahead(batch)
             for doc in batch:
                 try:
                     done.append(self(doc))
                 except Exception as err:
                     handle_error(self.name, self, [doc], err)
             yield from done
-
-    def read_ahead(self, docs: Sequence[Doc]) -> None:
-        """Read what costs less for a batch than for one document after the other, before they are worked on."""
 
 
 class RulePipe(BatchPipe):

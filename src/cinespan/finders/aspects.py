@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, SpanGroup
 from spacy.vocab import Vocab
@@ -10,7 +11,7 @@ from spacy.vocab import Vocab
 from cinespan.finders.lexicon import Hit
 from cinespan.finders.terms import AspectEntry, AspectTerm
 from cinespan.finders.tokens import TokenView, read_word_classes
-from cinespan.finders.views import view_tokens
+from cinespan.finders.views import view_all, view_tokens
 from cinespan.rules import RuleSet
 
 _STORY_CUE = "STORY"
@@ -44,6 +45,10 @@ class AspectFinder:
     def view(self, doc: Doc) -> TokenView:
         """Read a document into lists, with the word classes of these rules."""
         return view_tokens(doc, self._classes)
+
+    def view_all(self, docs: Sequence[Doc]) -> list[TokenView]:
+        """Read documents into lists, as `view` does each."""
+        return view_all(docs, self._classes)
 
     def read(self, group: SpanGroup) -> list[AspectTerm]:
         """Read `doc.spans["aspects"]`; a span that somebody else set is a noun of its category."""

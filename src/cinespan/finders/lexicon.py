@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+from cinespan.finders.id_table import Ids, IdTable, Places
+from cinespan.finders.tokens import TokenView
+
 Entry = TypeVar("Entry")
 Hit: TypeAlias = tuple[int, int, tuple[Entry, ...]]
 """First token, end token (exclusive) and entries of a phrase."""
-Node: TypeAlias = tuple[list[tuple[int, tuple[Any, ...]]], dict[int, Any]]
-"""What stands at a word of the trie: the entries of the phrases that end here, by layer, and the nodes of the next
-words."""
+
+_NEXT = 0x9E3779B97F4A7C15
+"""An odd number: it keeps the order of words in the key of several."""
+_ALL_BITS = (1 << 64) - 1
+_NO_WORD = np.array([_ALL_BITS], dtype=np.uint64)
+"""Stands between two documents, so that no phrase reaches from one into the other."""
 
 
 class Lexicon(Generic[Entry]):
     """Case-insensitive phrase lists, layer by layer; every phrase leads to the entries that have it.
 
-    A trie over the ids of lower-cased words. Ids are hashes of the text, the same in every vocabulary, so that it is
-    built without a `Doc` and a lexeme for each phrase: thirty times as fast as a `PhraseMatcher` with the same rows.
+    Each beginning of a phrase has a key, that of its first word being the word's id: a hash of the text, the same in
+    every vocabulary, so that no `Doc` and no lexeme is made for a phrase. That is thirty times as fast to build as a
+    `PhraseMatcher` with the same rows. All documents of a batch are searched at once, for phrases of one word, then for
+    those of two that begin with one of those words, and so on: in Python, a walk from word to word through a trie takes
+    five times as long.
 
     Args:
         tokenize: the tokenizer of the pipeline, so that a phrase is cut as the text is.
@@ -30,55 +42,92 @@ class Lexicon(Generic[Entry]):
     """
 
     def __init__(self, tokenize: Callable[[str], Doc], *layers: Iterable[tuple[str, Entry]]) -> None:
-        self._layers = len(layers)
-        self._first: dict[int, Node] = {}
+        beginnings: dict[int, bool] = {}
+        entries: list[dict[int, tuple[Entry, ...]]] = []
         cut = _PhraseCutter(tokenize)
-        for layer, phrases in enumerate(layers):
+        for phrases in layers:
+            by_key: dict[int, tuple[Entry, ...]] = {}
             for phrase, entry in phrases:
                 forms = (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
                 for form in forms:
-                    self._add(cut(form), layer, entry)
+                    *before, key = _keys(cut(form))
+                    beginnings.update(dict.fromkeys(before, True))
+                    beginnings.setdefault(key, False)
+                    by_key[key] = (*by_key.get(key, ()), entry)
+            entries.append(by_key)
+        self._table = IdTable()
+        self._table.add(list(beginnings))
+        self._goes_on = np.array([False, *beginnings.values()])
+        """By place: a longer phrase begins so."""
+        self._entries: list[NDArray[np.object_]] = []
+        """By layer and place: the entries of a phrase, or None."""
+        for by_key in entries:
+            column = np.full(len(self._table), None, dtype=object)
+            for place, key in enumerate(beginnings, start=1):
+                column[place] = by_key.get(key)
+            self._entries.append(column)
+        self._ends = [np.array([entry is not None for entry in column]) for column in self._entries]
 
-    def _add(self, words: list[int], layer: int, entry: Entry) -> None:
-        nodes = self._first
-        ends: list[tuple[int, tuple[Any, ...]]] = []
-        for word in words:
-            ends, nodes = nodes.setdefault(word, ([], {}))
-        if ends and ends[-1][0] == layer:
-            entry_before = ends.pop()[1]
-            ends.append((layer, (*entry_before, entry)))
-        else:
-            ends.append((layer, (entry,)))
-
-    def find(self, lowers: list[int]) -> list[list[Hit[Entry]]]:
-        """Find all phrases, overlaps included.
+    def find(self, view: TokenView) -> list[list[Hit[Entry]]]:
+        """Find all phrases of a document; see `find_all`.
 
         Args:
-            lowers: the ids of a document's lower-cased words.
+            view: the document.
 
         Returns:
             A list for each layer, in the order of the first tokens, then of the ends.
         """
-        first = self._first
-        found: list[list[Hit[Entry]]] = [[] for _ in range(self._layers)]
-        # a padding that no word has spares a test of the length at each step
-        words = [*lowers, -1]
-        # of three words that a phrase begins with, two are no phrase and are not followed by its second word
-        starts = [
-            (start, node)
-            for start, node in enumerate(map(first.get, lowers), start=1)
-            if node is not None and (node[0] or words[start] in node[1])
-        ]
-        for end, (ends, following) in starts:
-            start = end - 1
-            for layer, entries in ends:
-                found[layer].append((start, end, entries))
-            while words[end] in following:
-                ends, following = following[words[end]]
-                end += 1
-                for layer, entries in ends:
-                    found[layer].append((start, end, entries))
+        return self.find_all([view])[0]
+
+    def find_all(self, views: Sequence[TokenView]) -> list[list[list[Hit[Entry]]]]:
+        """Find all phrases of documents, overlaps included: in many at once for a third of the cost.
+
+        Args:
+            views: the documents.
+
+        Returns:
+            For each document what `find` gives.
+        """
+        words = np.concatenate([part for view in views for part in (view.lower_ids, _NO_WORD)])
+        edges = np.cumsum([0, *(len(view.lower_ids) + 1 for view in views)])
+        starts, lengths, places = self._search(words)
+        firsts = starts - edges[np.searchsorted(edges, starts, side="right") - 1]
+        found: list[list[list[Hit[Entry]]]] = [[] for _ in views]
+        for ends_here, entries in zip(self._ends, self._entries, strict=True):
+            here = ends_here[places]
+            begins = firsts[here]
+            hits = list(
+                zip(begins.tolist(), (begins + lengths[here]).tolist(), entries[places[here]].tolist(), strict=True)
+            )
+            cuts = np.searchsorted(starts[here], edges).tolist()
+            for n, of_doc in enumerate(found):
+                of_doc.append(hits[cuts[n] : cuts[n + 1]])
         return found
+
+    def _search(self, words: Ids) -> tuple[NDArray[np.intp], NDArray[np.intp], Places]:
+        """Give the first words, the lengths and the places of all that is a phrase or begins one."""
+        starts, keys = np.arange(len(words)), words
+        length = 0
+        steps: list[tuple[NDArray[np.intp], NDArray[np.intp], Places]] = []
+        while True:
+            places = self._table.places(keys)
+            length += 1
+            known = np.flatnonzero(places)
+            starts, places = starts[known], places[known]
+            steps.append((starts, np.full(len(starts), length), places))
+            longer = self._goes_on[places]
+            if not longer.any():
+                break
+            starts = starts[longer]
+            keys = keys[known][longer] * np.uint64(_NEXT) + words[starts + length]
+        starts, lengths, places = map(np.concatenate, zip(*steps, strict=True))
+        order = np.argsort(starts, kind="stable")
+        return starts[order], lengths[order], places[order]
+
+
+def _keys(words: Iterable[int]) -> list[int]:
+    """Give the keys of the beginnings of a phrase, the whole phrase's last."""
+    return list(accumulate(words, lambda key, word: (key * _NEXT + word) & _ALL_BITS))
 
 
 class _PhraseCutter:

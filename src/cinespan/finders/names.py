@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cinespan.finders.context_rules import ContextRule, ContextRules
-from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.name_shapes import NameRun, shape_run
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
 from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
@@ -40,20 +40,19 @@ class Mention(NamedTuple):
     """By its shape alone: a better-founded mention of the same name overrules it."""
 
 
-def find_names(view: TokenView, runs: RunFinder, rules: ContextRules, taken: bytearray) -> list[Mention]:
+def find_names(view: TokenView, runs: Iterable[NameRun], rules: ContextRules) -> list[Mention]:
     """Label the name-shaped runs of a document.
 
     Args:
         view: the document.
-        runs: the finder of runs.
+        runs: its runs, in order.
         rules: the context rules.
-        taken: one byte a token, not zero where an entity stands already; it is changed.
 
     Returns:
         The mentions in order; where nothing but the shape speaks, the mention is marked as a guess.
     """
     found: list[tuple[NameRun, ContextRule]] = []
-    for run in runs.find(view, taken):
+    for run in runs:
         rule = rules.best(view, run)
         if rule is None and run.initial:
             if run.shape == "QUOTED":

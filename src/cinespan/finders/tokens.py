@@ -12,7 +12,8 @@ import numpy as np
 from spacy.strings import get_string_id
 from spacy.vocab import Vocab
 
-from cinespan.finders.word_table import Ids, Places, WordTable
+from cinespan.finders.id_table import Ids, Places
+from cinespan.finders.word_table import WordTable
 
 
 class WordClass(IntFlag):
