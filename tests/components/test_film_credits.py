@@ -227,6 +227,12 @@ def test_entities_of_others_are_kept_unless_the_config_says_otherwise() -> None:
         assert [(ent.text, ent.label_) for ent in nlp(doc).ents] == [("Rosa Marchetti", label)]
 
 
+def test_a_name_of_nothing_but_accents_is_passed_over(nlp: Language) -> None:
+    doc = annotate(nlp, "Holt is in it.", {"title": "\u0301", "director": ["\u0301\u0302", "Ada Holt"]})
+
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Holt", "DIRECTOR")]
+
+
 PIECES = st.sampled_from(
     ["It", "it", "IT", "'", '"', " ", ". ", "(2017)", "Her ", "Up", "The ", "Sean Bean", "’s", "-", "é", "\n"]
 )

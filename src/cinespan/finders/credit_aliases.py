@@ -54,8 +54,11 @@ class AliasMaker:
         for text, alias in self._all(credits):
             for form in spellings(text):
                 key = tuple(lower for lower, _ in self._tokens(form))
+                if not key:
+                    # a name of nothing but accents folds to no words
+                    continue
                 known = found.setdefault(key, [])
-                if key and all(alias.known is not other.known for other in known):
+                if all(alias.known is not other.known for other in known):
                     known.append(alias)
         lengths: dict[int, set[int]] = {}
         for key in found:
