@@ -18,6 +18,7 @@ from cinespan.catalogue.store import Catalogue
 from cinespan.credits import Credits
 from cinespan.doc_data import set_credits
 from cinespan.finders.voting import LAYER_PREFIX
+from cinespan.garbage import garbage_kept
 from cinespan.rules import Row, entity_rows, read_rules
 from cinespan.sources import CATALOGUE, CONTEXT, CREDITS, PATTERN
 
@@ -57,6 +58,7 @@ def read_entity_patterns(patterns: str | None = None, extend: bool = True) -> li
     return entity_rows(read_rules(patterns, extend=extend))
 
 
+@garbage_kept()
 def load(
     patterns: str | Path | None = None,
     *,

@@ -11,15 +11,28 @@ import hashlib
 import importlib.resources
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cinespan.errors import RuleError
 from cinespan.rule_schemas import SCHEMAS, check_row
 
 Row: TypeAlias = dict[str, Any]
 RuleSet: TypeAlias = dict[str, list[Row]]
+
+
+class _KnownRows(NamedTuple):
+    """What a pattern file of a saved component held, and the labels that it was checked with."""
+
+    text: str
+    labels: dict[str, str]
+    rows: list[Row]
+
+
+_known_rows: dict[str, _KnownRows] = {}
+"""The latest file of each name. Every component is saved with all files that it uses: what is the same in the folders
+of six components is checked once, and its rows are shared."""
 
 # not splitlines(): JSON strings may hold the other line breaks of Unicode
 _LINE = "\n"
@@ -46,14 +59,24 @@ def read_rules(folder: Path | str | None = None, *, extend: bool = True) -> Rule
     folder = Path(folder)
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such folder of patterns; give a folder with files such as opinions.jsonl")
-    texts = {name: folder / f"{name}.jsonl" for name in SCHEMAS if (folder / f"{name}.jsonl").is_file()}
-    if not texts:
+    paths = {name: folder / f"{name}.jsonl" for name in SCHEMAS if (folder / f"{name}.jsonl").is_file()}
+    if not paths:
         raise RuleError(f"{folder}: no pattern file in it; name them {', '.join(f'{name}.jsonl' for name in SCHEMAS)}")
+    return _rules_of(folder, tuple((name, _text_of(path)) for name, path in paths.items()), extend)
+
+
+@lru_cache(maxsize=2)
+def _rules_of(folder: Path, texts: tuple[tuple[str, str], ...], extend: bool) -> RuleSet:
+    """Check the files of a folder and lay them over the shipped rules.
+
+    Every component of a pipeline asks for the same folder: what has not changed since is not read anew.
+    """
     rules = dict(shipped_rules())
     # labels come first in SCHEMAS, so that the other files may use what the folder declares
-    for name, path in texts.items():
+    for name, text in texts:
         base = rules[name] if extend else []
-        rows = _read_rows(name, path, rules)
+        labels = _labels_of(rules) if name != "labels" else {}
+        rows = list(_checked_rows(name, text, str(folder / f"{name}.jsonl"), labels))
         rules[name] = _laid_over(name, base, rows)
         if name == "labels":
             _check_aspects(rules[name], rows)
@@ -72,17 +95,25 @@ def read_saved_rules(folder: Path, names: Iterable[str]) -> RuleSet:
     """
     rules: RuleSet = {}
     for name in names:
-        rules[name] = [row for _, row in _read_rows(name, folder / f"{name}.jsonl", rules)]
+        rules[name] = _saved_rows(name, folder / f"{name}.jsonl", _labels_of(rules))
     return rules
 
 
-def _read_rows(name: str, path: Path, declared: RuleSet) -> list[tuple[str, Row]]:
-    """Read and check one pattern file of a folder; gives `(file:line, row)`."""
+def _text_of(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as err:
         raise RuleError(f"{path}: can not be read as UTF-8 text: {err}") from err
-    return list(_checked_rows(name, text, str(path), declared if name != "labels" else None))
+
+
+def _saved_rows(name: str, path: Path, labels: dict[str, str]) -> list[Row]:
+    """Read and check one pattern file of a saved component."""
+    text = _text_of(path)
+    known = _known_rows.get(name)
+    if known is None or (known.text, known.labels) != (text, labels):
+        rows = [row for _, row in _checked_rows(name, text, str(path), labels)]
+        known = _known_rows[name] = _KnownRows(text, labels, rows)
+    return known.rows
 
 
 def _check_aspects(labels: list[Row], rows: list[tuple[str, Row]]) -> None:
@@ -110,7 +141,7 @@ def check_shipped_rules() -> RuleSet:
     """
     rules: RuleSet = {}
     for name, text in _shipped_texts():
-        rules[name] = [row for _, row in _checked_rows(name, text, f"patterns/{name}.jsonl", rules)]
+        rules[name] = [row for _, row in _checked_rows(name, text, f"patterns/{name}.jsonl", _labels_of(rules))]
     return rules
 
 
@@ -142,9 +173,8 @@ def phrase_key(name: str, row: Row) -> str:
     return "\t".join(words if schema.case_sensitive else [text.lower() for text in words])
 
 
-def _checked_rows(name: str, text: str, source: str, declared: RuleSet | None) -> Iterator[tuple[str, Row]]:
+def _checked_rows(name: str, text: str, source: str, labels: dict[str, str]) -> Iterator[tuple[str, Row]]:
     """Parse and check one file; yields `(file:line, row)`."""
-    labels = _labels_of(declared)
     ids: dict[str, str] = {}
     phrases: dict[str, str] = {}
     for number, line in enumerate(text.split(_LINE), start=1):
@@ -168,9 +198,9 @@ def _checked_rows(name: str, text: str, source: str, declared: RuleSet | None) -
         yield where, row
 
 
-def _labels_of(declared: RuleSet | None) -> dict[str, str]:
+def _labels_of(declared: RuleSet) -> dict[str, str]:
     """Map each declared label to its kind, entity or category."""
-    return {row["label"]: row["kind"] for row in (declared or {}).get("labels", ())}
+    return {row["label"]: row["kind"] for row in declared.get("labels", ())}
 
 
 def _laid_over(name: str, base: list[Row], rows: list[tuple[str, Row]]) -> list[Row]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from cinespan.components.rule_pipe import BatchPipe
 from cinespan.doc_entities import write_ents
+from cinespan.garbage import garbage_kept
 
 
 @Language.factory(
@@ -66,6 +67,7 @@ class FilmRuler(BatchPipe, SpanRuler):
     assigns `doc.ents` anew. Here the longest match is chosen on tuples of ints, and the `Doc` is written once.
     """
 
+    @garbage_kept()
     def add_patterns(self, patterns: Any) -> None:
         """Add rows; a phrase that is compared by its text alone needs none of the components before this one.
 

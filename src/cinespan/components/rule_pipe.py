@@ -14,6 +14,7 @@ from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 from spacy.training import Example
 
+from cinespan.garbage import garbage_kept
 from cinespan.rules import Row, RuleSet, read_rules, read_saved_rules
 
 MAX_BATCH = 32
@@ -106,6 +107,7 @@ class RulePipe(BatchPipe):
         add = self.nlp.vocab.strings.add
         return {row[key]: add(row[key]) for row in rows for key in ("label", "id")}
 
+    @garbage_kept()
     def set_rules(self, rules: RuleSet) -> None:
         """Use these rows from now on.
 
@@ -150,6 +152,7 @@ class RulePipe(BatchPipe):
         for name, rows in self.rules.items():
             srsly.write_jsonl(folder / f"{name}.jsonl", rows)
 
+    @garbage_kept()
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> RulePipe:
         """Read and check the rows of `to_disk`; a film person may have edited them since."""
         self.set_rules(read_saved_rules(Path(path), self.rule_files))
