@@ -116,14 +116,14 @@ def measure(nlp: Language, texts: Sequence[str], repeat: int) -> dict[str, float
     return best
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reviews", action="append", metavar="FILE", help="reviews to measure on; else the seeds'")
     parser.add_argument("--limit", type=int, default=1000, metavar="N", help="how many reviews (default: 1000)")
     parser.add_argument("--repeat", type=int, default=5, metavar="K", help="how many rounds (default: 5)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
 
     texts = read_texts(options.reviews, options.limit) if options.reviews else generated_texts(options.limit)
     nlp = cinespan.load()

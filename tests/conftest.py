@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """Give the shipped pipeline; tests that change it load their own."""
-    return cinespan.load()
+    loaded = cinespan.load()
+    # it stays to the end: the search for garbage, which other pipelines set off, need not go through it
+    gc.freeze()
+    return loaded
 
 
 @pytest.fixture(scope="session")

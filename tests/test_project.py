@@ -72,6 +72,7 @@ def test_quick_steps_write_a_corpus_and_its_parts(project: Path, seeds: Path) ->
     assert not films["train"] & films["dev"] | films["train"] & films["test"] | films["dev"] & films["test"]
 
 
+@pytest.mark.workflow
 def test_an_edited_rule_runs_a_step_anew(project: Path) -> None:
     assert "Skipping 'extract'" in run(project, "extract")
 

@@ -8,6 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
+
+from cinespan.cli.evaluate import checked_gold
+from cinespan.evaluation import evaluate
+from cinespan.extraction import extract
 
 REFERENCE = Path(__file__).parents[2] / "shared" / "gold"
 
@@ -17,19 +22,15 @@ pytestmark = pytest.mark.skipif(
 
 
 @pytest.mark.parametrize("name", ["seeds.jsonl", "dev.jsonl"])
-def test_evaluate_gives_the_figures_of_the_reference_scorer(tmp_path: Path, name: str) -> None:
+def test_evaluate_gives_the_figures_of_the_reference_scorer(nlp: Language, tmp_path: Path, name: str) -> None:
     gold, predicted = REFERENCE / name, tmp_path / "predicted.jsonl"
-    cinespan = [sys.executable, "-m", "cinespan"]
-    subprocess.run([*cinespan, "extract", gold, "-o", predicted], check=True, capture_output=True)
+    extract([gold], predicted, nlp)
+    command = [sys.executable, REFERENCE / "score.py", gold, predicted, "--json"]
 
-    theirs = output_of([sys.executable, str(REFERENCE / "score.py"), str(gold), str(predicted), "--json"])
-    ours = output_of([*cinespan, "evaluate", str(gold), "--json"])["scores"]
+    theirs = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    ours = evaluate(checked_gold(gold, None, False), nlp).counts
 
     assert len(theirs) > 20
-    assert {row: [figures["p"], figures["r"], figures["f"]] for row, figures in ours.items()} == theirs
-
-
-def output_of(command: list[str]) -> dict[str, dict[str, float]]:
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    figures: dict[str, dict[str, float]] = json.loads(done.stdout)
-    return figures
+    assert {
+        row: [round(count.precision, 4), round(count.recall, 4), round(count.f1, 4)] for row, count in ours.items()
+    } == theirs

@@ -36,6 +36,7 @@ def test_wheel_holds_the_code_the_rules_and_the_licence(wheel: Path, root: Path)
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"cinespan"}
 
 
+@pytest.mark.workflow
 def test_installed_wheel_extracts(python: Path, tmp_path: Path, seeds: Path) -> None:
     command = python.with_name("cinespan")
     done = subprocess.run(
@@ -48,6 +49,7 @@ def test_installed_wheel_extracts(python: Path, tmp_path: Path, seeds: Path) -> 
     assert all(row["ents"] and row["quads"] for row in rows[:4])
 
 
+@pytest.mark.workflow
 def test_installed_wheel_loads_from_any_spacy_app(python: Path, tmp_path: Path) -> None:
     script = """
 import sys, spacy

@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from command_runner import Run, run_command
+from command_runner import Run
+from spacy.language import Language
 
 from cinespan.corpus.shards import read_docs
+from cinespan.extraction import extract
 
 
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus(nlp: Language, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a corpus of three reviews that `extract` wrote."""
-
     folder = tmp_path_factory.mktemp("corpus")
     rows = [
         {"id": 1, "text": "Harbour Lights is a film with a superb score.", "stars": 9, "film": "tt1"},
@@ -20,7 +21,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"id": 3, "text": "It was on.", "stars": None},
     ]
     (folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    assert run_command("extract", folder / "in.jsonl", "-o", folder / "corpus.spacy").exit_code == 0
+    extract([folder / "in.jsonl"], folder / "corpus.spacy", nlp)
     return folder / "corpus.spacy"
 
 

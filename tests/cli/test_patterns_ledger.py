@@ -6,9 +6,6 @@ from pathlib import Path
 
 import pytest
 from command_runner import Run
-from spacy.language import Language
-
-from cinespan.cli import patterns_ledger
 
 QUAD = {"aspect": [4, 9], "category": "SCORE", "opinion": [13, 19], "polarity": "positive"}
 RIGHT = {"id": "g", "text": "The score is superb.", "ents": [], "quads": [QUAD]}
@@ -33,13 +30,6 @@ def test_ledger_prints_the_worst_rule_first(run: Run, tmp_path: Path) -> None:
     ]
 
 
-@pytest.fixture
-def loaded(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare the tests a load of the pipeline at each run of the command."""
-    monkeypatch.setattr(patterns_ledger, "load_pipeline", lambda *_: nlp)
-
-
-@pytest.mark.usefixtures("loaded")
 def test_ledger_without_gold_counts_hits(run: Run, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "reviews.jsonl", {"text": WRONG["text"]}, {"text": ""}, {"text": WRONG["text"]})
 
@@ -59,14 +49,12 @@ def test_ledger_without_gold_counts_hits(run: Run, tmp_path: Path) -> None:
     assert run("patterns", "ledger", path, "--strict").exit_code == 1
 
 
-@pytest.mark.usefixtures("loaded")
 def test_no_gold_takes_annotated_reviews_as_reviews(run: Run, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "gold.jsonl", RIGHT)
 
     assert json.loads(run("patterns", "ledger", path, "--no-gold", "--json").stdout)["f"] is None
 
 
-@pytest.mark.usefixtures("loaded")
 def test_rules_are_chosen_by_kind_hits_and_rank(run: Run, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "gold.jsonl", RIGHT, WRONG)
 
@@ -78,7 +66,6 @@ def test_rules_are_chosen_by_kind_hits_and_rank(run: Run, tmp_path: Path) -> Non
     assert rules("--kind", "opinions", "--top", 1) == ["dull"]
 
 
-@pytest.mark.usefixtures("loaded")
 def test_a_rerun_tells_the_true_f(run: Run, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "gold.jsonl", RIGHT, WRONG)
 
@@ -95,7 +82,6 @@ def test_a_rerun_tells_the_true_f(run: Run, tmp_path: Path) -> None:
     assert "no row that can be left out" in run("patterns", "ledger", path, "--rerun", "link.predicate").stderr
 
 
-@pytest.mark.usefixtures("loaded")
 def test_ledger_goes_to_csv_or_json(run: Run, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "gold.jsonl", RIGHT, WRONG)
 
@@ -114,7 +100,6 @@ def test_ledger_goes_to_csv_or_json(run: Run, tmp_path: Path) -> None:
     assert "end the name in .csv or .json" in run("patterns", "ledger", path, "-o", tmp_path / "ledger.txt").stderr
 
 
-@pytest.mark.usefixtures("loaded")
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
@@ -129,7 +114,6 @@ def test_what_can_not_be_counted_ends_it(run: Run, tmp_path: Path, rows: tuple[o
     assert message in result.stderr
 
 
-@pytest.mark.usefixtures("loaded")
 def test_a_rerun_needs_gold(run: Run, tmp_path: Path) -> None:
     path = write_rows(tmp_path / "reviews.jsonl", {"text": WRONG["text"]})
 
