@@ -190,3 +190,10 @@ def test_a_doc_without_names_is_left_as_it_is() -> None:
     nlp = blank_with_names()
 
     assert [nlp(text).ents for text in ("", "   \n ", "the film is nice", "!!! ???")] == [()] * 4
+
+
+def test_places_and_channels_of_several_words_are_no_names() -> None:
+    nlp = blank_with_names()
+    doc = nlp("Anna Lindqvist sings in Central Park. I saw it on Comedy Central.")
+
+    assert mark_entities(doc) == "[Anna Lindqvist]{ACTOR} sings in Central Park. I saw it on Comedy Central."

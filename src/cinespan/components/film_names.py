@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from spacy.language import Language
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from cinespan.claims import ENTITY, Claim
@@ -69,13 +70,18 @@ class FilmNames(FinderPipe[list[Mention]]):
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._runs = RunFinder(vocab.strings)
         self._context = ContextRules(vocab.strings, rules["context"])
+        self._not_names = frozenset(
+            tuple(map(get_string_id, row["pattern"].split())) for row in rules["names"] if row["label"] == "NOT_NAME"
+        )
         self._ids = self.string_ids(rules["context"])
 
     def find_in(self, docs: Sequence[Doc]) -> list[list[Mention]]:
         """Find the names of each document."""
         views = view_all(docs, self._classes)
         runs = [self._runs.find(view, self._taken(doc)) for doc, view in zip(docs, views, strict=True)]
-        return [find_names(view, of_doc, self._context) for view, of_doc in zip(views, runs, strict=True)]
+        return [
+            find_names(view, of_doc, self._context, self._not_names) for view, of_doc in zip(views, runs, strict=True)
+        ]
 
     def _taken(self, doc: Doc) -> bytearray:
         """Mark the tokens whose entities stay."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from cinespan.finders.context_rules import ContextRule, ContextRules
@@ -40,19 +40,24 @@ class Mention(NamedTuple):
     """By its shape alone: a better-founded mention of the same name overrules it."""
 
 
-def find_names(view: TokenView, runs: Iterable[NameRun], rules: ContextRules) -> list[Mention]:
+def find_names(
+    view: TokenView, runs: Iterable[NameRun], rules: ContextRules, not_names: Set[tuple[int, ...]]
+) -> list[Mention]:
     """Label the name-shaped runs of a document.
 
     Args:
         view: the document.
         runs: its runs, in order.
         rules: the context rules.
+        not_names: what is written like a name and is none ("Central Park"), as ids of lower-cased words.
 
     Returns:
         The mentions in order; where nothing but the shape speaks, the mention is marked as a guess.
     """
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs:
+        if tuple(view.lowers[run.start : run.end]) in not_names:
+            continue
         rule = rules.best(view, run)
         if rule is None and run.initial:
             if run.shape == "QUOTED":
