@@ -93,11 +93,11 @@ SCHEMAS: dict[str, Schema] = {
         phrase_keys=("label", "left", "pattern", "right"),
     ),
     "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART", "NUMERAL"), phrase_keys=("label", "pattern")),
-    "aspects": Schema(labels="category", optional=("pos", "story", "genre"), choices={"pos": PARTS_OF_SPEECH}),
+    "aspects": Schema(labels="category", optional=("pos", "story", "genre", "open"), choices={"pos": PARTS_OF_SPEECH}),
     "opinions": Schema(
         labels=POLARITIES,
         required=("pattern", "pos", "intensity"),
-        optional=("takes", "category", "evidence", "genres"),
+        optional=("takes", "category", "moment", "evidence", "genres"),
         choices={"pos": PARTS_OF_SPEECH, "takes": TAKES},
     ),
     "modifiers": Schema(
@@ -122,6 +122,7 @@ SCHEMAS: dict[str, Schema] = {
 _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
     "story": (bool,),
+    "open": (bool,),
     "drop": (bool,),
     "evidence": (dict,),
     "genres": (dict,),
@@ -196,7 +197,7 @@ def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapp
         for side in ("left", "right"):
             if unknown := [name for name in row[side].split("|") if name not in entities]:
                 raise RuleError(f"{where}: unknown label {unknown[0]!r} in {side!r}; of {', '.join(entities)}")
-    for key in ("category", "aspect"):
+    for key in ("category", "moment", "aspect"):
         if key in row and declared and declared.get(row[key]) != "category":
             categories = [name for name, kind in declared.items() if kind == "category"]
             raise RuleError(f"{where}: unknown category {row[key]!r}; one of {', '.join(categories)}")

@@ -83,7 +83,7 @@ def judge(items: Items, link: Link) -> Judgement | None:
     if negator is not None:
         polarity, negated = _FLIPPED[polarity], True
         rules.append(negator.rule)
-    elif excess and polarity == POSITIVE:
+    elif excess and polarity != NEGATIVE:
         polarity = NEGATIVE
     intensity = round(min(1.0, entry.intensity * factor), 3)
     return Judgement(items.starts[first], polarity, intensity, negated, tuple(rules))

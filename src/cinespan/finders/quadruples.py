@@ -72,7 +72,8 @@ def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) 
     """Settle under which category a judgement stands.
 
     The aspect term decides, unless it only says "film" and the opinion names more ("overlong"); a plot is slow as a
-    film is; and scenes go by what they are ("some wobbly acting moments").
+    film is; scenes go by what they are ("some wobbly acting moments"), and moments else by what is said of them
+    ("a few creepy moments").
     """
     if opinion.category and (aspect.category == OVERALL or (aspect.category, opinion.category) == (_STORY, _PACING)):
         return opinion.category
@@ -85,6 +86,8 @@ def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) 
             and before.category != OVERALL
         ):
             return before.category
+        if aspect.open:
+            return opinion.moment or opinion.category or aspect.category
     return aspect.category
 
 

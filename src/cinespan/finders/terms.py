@@ -20,6 +20,8 @@ class AspectEntry:
     """The label, where an entity is the aspect term."""
     genre: str = ""
     """The genre that it gives to the text ("horror film"), or nothing."""
+    open: bool = False
+    """The opinion names the category: "funny moments" are HUMOR, "creepy moments" TONE."""
 
     @classmethod
     def from_label(cls, row: Mapping[str, Any]) -> AspectEntry:
@@ -35,6 +37,7 @@ class AspectEntry:
             row.get("pos", "NOUN"),
             row.get("story", False),
             genre=row.get("genre", ""),
+            open=row.get("open", False),
         )
 
 
@@ -52,6 +55,8 @@ class OpinionEntry:
     """The aspect category that the term alone names ("overlong": PACING), or nothing."""
     genres: tuple[tuple[str, str], ...] = ()
     """Pairs of a genre and the polarity that the term has there: "gross" praises a horror film."""
+    moment: str = ""
+    """The category of a moment that it describes ("funny": HUMOR), or nothing."""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> OpinionEntry:
@@ -64,6 +69,7 @@ class OpinionEntry:
             row.get("takes", ""),
             row.get("category", ""),
             tuple(row.get("genres", {}).items()),
+            row.get("moment", ""),
         )
 
 
