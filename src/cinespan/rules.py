@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from cinespan.errors import RuleError
+from cinespan.labels import FILM
 from cinespan.rule_schemas import SCHEMAS, check_row
 
 Row: TypeAlias = dict[str, Any]
@@ -161,8 +162,20 @@ def fingerprint(rules: RuleSet) -> str:
 
 
 def entity_rows(rules: RuleSet) -> list[Row]:
-    """Give the rows of `entities.jsonl` as spaCy's `entity_ruler` takes them."""
-    return [{key: row[key] for key in ("label", "pattern", "id")} for row in rules["entities"]]
+    """Give the rows of `entities.jsonl` as spaCy's `entity_ruler` takes them, a title also in its other spellings.
+
+    Reviewers put titles in capitals ("MULHOLLAND DRIVE") and begin the small words of a title with one ("Night Of The
+    Living Dead").
+    """
+    rows = [{key: row[key] for key in ("label", "pattern", "id")} for row in rules["entities"]]
+    written = {row["pattern"] for row in rows if isinstance(row["pattern"], str)}
+    for row in list(rows):
+        name = row["pattern"]
+        if isinstance(name, str) and row["label"] == FILM:
+            forms = {name.upper(), " ".join(word[:1].upper() + word[1:] for word in name.split(" "))} - written
+            rows += [{**row, "pattern": form} for form in sorted(forms)]
+            written |= forms
+    return rows
 
 
 def phrase_key(name: str, row: Row) -> str:
