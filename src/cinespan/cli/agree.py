@@ -45,6 +45,12 @@ def agree_cli(
     """Compare praise minus blame in rated reviews with their ratings: a check that needs no gold.
 
     A record that can not be read or has no rating is reported and left out.
+
+    \b
+    auc       how often a review of high rating scores above one of low rating
+    accuracy  of the reviews with any quadruple, the share whose score has the
+              sign of the rating
+    coverage  the share of reviews with any quadruple
     """
     scale = rating_scale(rating_field, high, low)
     nlp = load_pipeline(patterns, replace_patterns)

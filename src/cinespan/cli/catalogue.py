@@ -46,6 +46,15 @@ def build_cli(
     """Build a catalogue out of lists of films; what several of them say of one film is joined by its ids.
 
     A row that can not be read is reported and left out; a source that is damaged or of no known format ends the build.
+
+    \b
+    your own   JSONL, CSV or TSV with id, title, other_titles, year, cast,
+               director, composer, writer, crew, imdb_id, ...
+    IMDb       title.basics, title.akas, title.principals, title.crew, name.basics
+    TMDB       the daily id exports; movie details with credits, as JSON lines
+    MovieLens  movies.csv and links.csv
+    Wikidata   JSON results with film, imdb, tmdb, date, actor, character,
+               director, composer, writer, each with its label
     """
     told: Counter[str] = Counter()
 

@@ -38,7 +38,12 @@ def compare_cli(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the JSON object to a file as well.")
     ] = None,
 ) -> None:
-    """Compare pipelines on gold, with bootstrap confidence intervals and differences to the first of them."""
+    """Compare pipelines on gold, with bootstrap confidence intervals and differences to the first of them.
+
+    A score that a pipeline does not have is -. The intervals are those of the percentile bootstrap over reviews (Efron
+    and Tibshirani 1993), and the difference to the first pipeline is measured on the same draws (Koehn 2004): p is the
+    share of draws in which the better one is not better.
+    """
     named = _named(pipelines)
     reviews = checked_gold(gold, None, False)
     predictors = {name: make_predictor(spec) for name, spec in named.items()}

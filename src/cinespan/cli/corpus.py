@@ -41,7 +41,9 @@ def split_cli(
 ) -> None:
     """Split a corpus into train, dev and test, with no film and no near-duplicate text in two of them.
 
-    Reviews that name no film go by their id.
+    Reviews that name no film go by their id. The same corpus is always split the same. Texts are near-duplicates if
+    they share nearly all runs of five words (MinHash). The parts are .spacy files out of one, and folders of shards out
+    of a folder.
     """
     if dev + test >= 1:
         raise typer.BadParameter("together with --test it leaves nothing to train on", param_hint="--dev")

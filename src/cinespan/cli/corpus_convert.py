@@ -39,6 +39,20 @@ def convert_cli(
     """Convert a corpus to or from JSONL, CoNLL-2003, Prodigy, Label Studio, doccano, brat or Parquet.
 
     A review that can not be read is reported and left out. The rules tell entity labels from aspect categories.
+
+    \b
+    spacy         .spacy, or a folder of shards: a corpus
+    jsonl         .jsonl, .jsonl.gz: what extract writes, and a gold file
+    prodigy       .jsonl with --to prodigy: tasks for spans.manual and rel.manual
+    label-studio  .json: tasks with predictions, for <Labels name="label" toName="text">
+    doccano       .jsonl with --to doccano: sequence labelling with relations
+    brat          a folder with --to brat: .txt and .ann files
+    conll         .conll, .iob: CoNLL-2003 with IOB tags, entities alone
+    parquet       .parquet: a row a review; needs cinespan[parquet]
+
+    For annotation tools, an aspect term is a span with its category as label, an opinion term one with its polarity,
+    and a quadruple the relation judged_by between them. Rules, intensities and fields travel beside them, and come
+    back to all that was left as it was.
     """
     labels = Labels.of(read_rules(patterns, extend=not replace_patterns))
     with ending_tidily(), counting("reviews") as count:

@@ -24,7 +24,11 @@ def stats_cli(
     sources: Annotated[bool, typer.Option("--sources", help="Show where the entities come from.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
 ) -> None:
-    """Count the documents, entities, judgements and duplicates of a corpus, and name what is praised most."""
+    """Count the documents, entities, judgements and duplicates of a corpus, and name what is praised most.
+
+    --sources tells how much each source of entities covers, and in a corpus that was extracted with --layers also how
+    far they overlap and conflict.
+    """
     with counting("documents") as count:
         stats = corpus_stats(corpus, top=top, by=by, sources=sources, on_doc=count)
     if as_json:

@@ -28,7 +28,11 @@ def vote_cli(
     ] = None,
     shard_tokens: ShardTokens = SHARD_TOKENS,
 ) -> None:
-    """Decide the entities of a corpus that was extracted with --layers, by a weighted vote of its sources."""
+    """Decide the entities of a corpus that was extracted with --layers, by a weighted vote of its sources.
+
+    In such a corpus, doc.spans["ents.context"] and the like hold what each source found by itself. A film_layer behind
+    any component that sets entities makes it a source too.
+    """
     shares = dict(RELIABILITY)
     for pair in reliability or ():
         source, _, share = pair.partition("=")

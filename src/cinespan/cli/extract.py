@@ -48,7 +48,15 @@ def extract_cli(
 ) -> None:
     """Find the entities and the praised and panned aspects of reviews, and write them to a file or a folder of shards.
 
-    A record that can not be read is reported and left out; the others are worked on.
+    A record that can not be read is reported and left out; the others are worked on. OUT appears when it is whole.
+
+    A .txt file is one review, and its name the id. Of an object or a row, the field film may hold the title or the id
+    of its film, and credits what is known of it: title, other_titles, year, cast, director, composer, writer, crew. All
+    other fields travel along; one whose name the output needs arrives as input_NAME.
+
+    A folder of shards holds .spacy files with their quadruples in .csv files beside them, and manifest.json with the
+    counts, the checksums and a fingerprint of the rules. What was interrupted leaves whole shards and no manifest;
+    --resume keeps those whose reviews and rules are still the same, and without it the folder is begun anew.
     """
     spec = pipeline_spec(patterns, replace_patterns, catalogue)
     spec = replace(spec, batch_size=batch_size, layers=layers)

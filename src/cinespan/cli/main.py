@@ -14,6 +14,7 @@ from cinespan.cli.corpus import corpus_app
 from cinespan.cli.diff import diff_cli
 from cinespan.cli.evaluate import evaluate_cli
 from cinespan.cli.extract import extract_cli
+from cinespan.cli.help_texts import set_help
 from cinespan.cli.lexicon import lexicon_app
 from cinespan.cli.messages import CommandGroup
 from cinespan.cli.patterns import patterns_app
@@ -37,6 +38,7 @@ app.add_typer(corpus_app)
 app.add_typer(catalogue_app)
 app.add_typer(patterns_app)
 app.add_typer(lexicon_app)
+set_help(app)
 
 
 def _print_version(wanted: bool) -> None:

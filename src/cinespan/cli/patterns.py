@@ -26,7 +26,40 @@ Folder = Annotated[
 
 @patterns_app.command("check")
 def check_cli(folder: Folder = None) -> None:
-    """Check every row of the rules; the first that is wrong is named by file and line."""
+    """Check every row of the rules; the first that is wrong is named by file and line.
+
+    A folder is laid over the shipped rules: a row with the same id or the same phrase replaces the shipped one,
+    {"id": "...", "drop": true} removes it, and every other row is added.
+
+    In context.jsonl, left and right are the words beside a name: | parts alternatives, * stands for up to six words,
+    YEAR for a year, NAME for a capitalised word. The label O keeps a name from being one; a row without left and right
+    is the guess for a shape in no context. A pattern is one shape of the name or several with | between them:
+
+    \b
+    PERSON          any of those of a person: HONORIFIC ("Captain Kirk"),
+                    FULL_NAME, GIVEN_NAME, SURNAME, WORDS ("Gort Klaatu"), WORD
+    TITLE, QUOTED   written like a title; between quotation marks
+    CAPS, COMMON    in capitals throughout; a word of the language
+    DOUBTFUL        with a word that elsewhere is no name ("Oscar")
+
+    Keys of some rows only:
+
+    \b
+    weak       context: true where the row errs more often; other mentions of the
+               name, and a catalogue, may overrule it
+    aspect     labels: the category that is judged where such an entity is
+    story      labels, aspects: true where it as often names a thing of the story
+    genre      aspects: the genre that it names
+    genres     opinions: where the polarity differs, {"horror": "positive"}
+    takes      opinions: the aspect of a verb is its subject ("the score soars"),
+               its object ("I loved the score"), or either
+    category   opinions: what the term judges by itself ("overlong": PACING)
+    open       aspects: true where the opinion names the category ("moments")
+    moment     opinions: the category of a moment that it describes ("funny":
+               HUMOR, "creepy": TONE)
+    evidence   opinions: what speaks for the row; the pipeline passes it over
+    intensity  opinions: 0 to 2; modifiers: what the intensity is multiplied with
+    """
     rules = check_shipped_rules() if folder is None else read_rules(folder)
     own = "" if folder is None else f", with {folder} over the shipped ones"
     rows = sum(map(len, rules.values()))

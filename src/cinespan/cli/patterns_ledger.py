@@ -66,6 +66,18 @@ def ledger_cli(
     """Tell of each rule its hits, what of them is right, what it is worth, and its conflicts; the worst on top.
 
     INPUT is gold if its first record has `ents` and `quads`. Reviews without them give hits and conflicts.
+
+    A finding counts for each rule that it names: an entity for one, a quadruple for those of its aspect term, its
+    opinion term, the link between them and each modifier.
+
+    \b
+    hits       found + spurious, matched as evaluate does
+    F without  the F without the findings that name the rule: counted, not run
+    worth      what that costs; below zero, the rule does harm
+    lost, won  where another rule's finding stood on its tokens, and where its
+               own finding stood on those of another; agreement counts too
+
+    --rerun runs without a row, since other rules may then find the same; it also weighs rows that keep others away.
     """
     if output is not None and output.suffix not in (".csv", ".json"):
         raise OutputError(f"{output}: can not tell what to write; end the name in .csv or .json")

@@ -40,7 +40,10 @@ def show_cli(
     replace_patterns: ReplacePatterns = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Show a review in the terminal: the text with its findings marked, entities, praised and panned aspects."""
+    """Show a review in the terminal: the text with its findings marked, entities, praised and panned aspects.
+
+    It takes the first review of each file, or the one that --id names.
+    """
     records = read_records(
         inputs,
         text_field=text_field,
