@@ -45,6 +45,7 @@ def check_cli(folder: Folder = None) -> None:
     Keys of some rows only:
 
     \b
+    pos        opinions, aspects: ADJ, ADV, NOUN or VERB; an aspect is a NOUN
     weak       context: true where the row errs more often; other mentions of the
                name, and a catalogue, may overrule it
     aspect     labels: the category that is judged where such an entity is
