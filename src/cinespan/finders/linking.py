@@ -27,6 +27,7 @@ from cinespan.finders.items import (
     POSSESSIVE,
     PREPOSITION,
     RELATIVIZER,
+    PERSON_PRONOUN,
     THING_PRONOUN,
     Items,
 )
@@ -78,7 +79,7 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects = "continuation", linked
         if not aspects and entry.pos in ("ADJ", "NOUN"):
             relation, aspects = "aspect-word", framing_adverb(items, i)
-        aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, aspect)]
+        aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, i, aspect, relation)]
         if aspects:
             aspects += _examples(items, max(last, aspects[-1]))
             if entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):
@@ -133,14 +134,18 @@ def _framed(items: Items, aspects: list[int]) -> list[int]:
     return aspects
 
 
-def _is_of_the_work(items: Items, aspect: int) -> bool:
-    """Tell whether a judgement is one of the film: what is said of somebody in the story nearly always tells the story.
+def _is_of_the_work(items: Items, i: int, aspect: int, relation: str) -> bool:
+    """Tell whether a judgement is one of the film: of what is said of somebody in the story, little is.
 
-    Of 47 judgements of characters' names in 500 annotated reviews 2 were the reviewer's. The name keeps its place in
-    the clause all the same: "his love for Holt" goes to no other aspect.
+    "Holt is terrific" is said of how the part is played. "Holt is sad because he is alone" and "the cunning Holt" tell
+    the story: of 47 such judgements in 500 annotated reviews 2 were the reviewer's. The name keeps its place in the
+    clause all the same: "his love for Holt" goes to no other aspect.
     """
     entry = items.entries[aspect]
-    return not (isinstance(entry, AspectEntry) and entry.entity and entry.story)
+    if not (isinstance(entry, AspectEntry) and entry.entity and entry.story):
+        return True
+    between = items.kinds[min(i, aspect) + 1 : max(i, aspect)]
+    return relation == "predicate" and PERSON_PRONOUN not in between and THING_PRONOUN not in between
 
 
 def _leads_an_adjective(items: Items, i: int, entry: OpinionEntry) -> bool:
