@@ -27,7 +27,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import governed_by_with, is_noun, modified_noun
-from cinespan.finders.objects import object_noun, perceived_noun
+from cinespan.finders.objects import felt_by_others, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
     aspect_word_before,
@@ -56,7 +56,7 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     if aspect_word:
         return "aspect-word", aspect_word
     if entry.takes == "object":
-        found = object_noun(items, i)
+        found = [] if felt_by_others(items, i) else object_noun(items, i)
         if found:
             return "object", found
     if entry.takes == "subject":
@@ -165,7 +165,7 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     """Link a verb to what does it ("the score soars") or to what is done to it ("I loved the score")."""
     if entry.takes == "object":
         found = object_noun(items, i)
-        return "object", [] if _is_generic(items, i, found) else found
+        return "object", [] if _is_generic(items, i, found) or felt_by_others(items, i) else found
     if entry.takes == "either":
         # "it lacks humour" names what is missed, "the film lacks a heart" does not
         found = object_noun(items, i)

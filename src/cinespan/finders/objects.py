@@ -31,6 +31,7 @@ from cinespan.finders.tokens import WordClass
 
 _PERCEPTION_BIT = int(WordClass.PERCEPTION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
+_PERSON_BIT = int(WordClass.PERSON_PRONOUN)
 
 
 def object_noun(items: Items, i: int) -> list[int]:
@@ -64,6 +65,19 @@ def object_noun(items: Items, i: int) -> list[int]:
             return coreferent(items, j)
         else:
             return []
+
+
+def felt_by_others(items: Items, i: int) -> bool:
+    """Tell whether somebody else has the feeling: "those who love this show", "my aunt loved the film"."""
+    kinds, j = items.kinds, i - 1
+    while kinds[j] in (MODIFIER, AUXILIARY, COPULA):
+        j -= 1
+    if items.classes[j] & _PERSON_BIT:
+        return True
+    word = j
+    while kinds[j] == WORD:
+        j -= 1
+    return j < word and kinds[j] == DETERMINER
 
 
 def perceived_noun(items: Items, i: int) -> list[int]:
