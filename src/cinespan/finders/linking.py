@@ -79,7 +79,11 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects = "continuation", linked
         if not aspects and entry.pos in ("ADJ", "NOUN"):
             relation, aspects = "aspect-word", framing_adverb(items, i)
-        aspects = [aspect for aspect in _framed(items, aspects) if _is_of_the_work(items, i, aspect, relation)]
+        aspects = [
+            aspect
+            for aspect in _framed(items, aspects)
+            if _is_of_the_work(items, i, aspect, relation) and not _is_generic(items, i, aspect, relation)
+        ]
         if aspects:
             aspects += _examples(items, max(last, aspects[-1]))
             if entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):
@@ -146,6 +150,17 @@ def _is_of_the_work(items: Items, i: int, aspect: int, relation: str) -> bool:
         return True
     between = items.kinds[min(i, aspect) + 1 : max(i, aspect)]
     return relation == "predicate" and PERSON_PRONOUN not in between and THING_PRONOUN not in between
+
+
+def _is_generic(items: Items, i: int, aspect: int, relation: str) -> bool:
+    """Tell whether an adjective tells a kind of films, and judges none: "a fan of bad movies" has no article."""
+    entry = items.entries[aspect]
+    if relation != "modifier" or not isinstance(entry, AspectEntry) or entry.entity or entry.category != OVERALL:
+        return False
+    j = i - 1
+    while items.kinds[j] in (OPINION, COORDINATOR):
+        j -= 1
+    return items.kinds[j] == PREPOSITION
 
 
 def _leads_an_adjective(items: Items, i: int, entry: OpinionEntry) -> bool:
