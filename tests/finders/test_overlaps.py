@@ -62,3 +62,10 @@ def test_a_noun_that_is_a_verb_here_is_no_term(text: str, kept: bool) -> None:
 def test_a_word_glued_by_a_hyphen_is_no_term() -> None:
     assert choose("star - crossed", [AspectTerm(0, 1, NOUN)], []) == [(0, 1, NOUN)]
     assert choose("star-crossed", [AspectTerm(0, 1, NOUN)], []) == []
+
+
+def test_what_stands_before_a_modifier_tells_a_verb_from_a_noun() -> None:
+    shows = (2, 3, NOUN)
+
+    assert choose("he really shows nothing", [AspectTerm(*shows)], [(1, 2, (VERY,))]) == [(1, 2, VERY)]
+    assert choose("the really shows nothing", [AspectTerm(*shows)], [(1, 2, (VERY,))]) == [(1, 2, VERY), shows]

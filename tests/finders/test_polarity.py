@@ -24,6 +24,8 @@ from spacy.language import Language
         ("The score is not only superb.", "positive", False),
         ("The score ISN'T superb.", "negative", True),
         ("The score is not long, it is superb.", "positive", False),
+        ("I thought the score would be superb.", "negative", True),
+        ("The score would have been awful.", "negative", False),
     ],
 )
 def test_the_sign_of_a_judgement(nlp: Language, sentence: str, polarity: str, negated: bool) -> None:

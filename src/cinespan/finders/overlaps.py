@@ -53,7 +53,9 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
         before = chosen[-1][2] if start == free and chosen else None
         if is_aspect:
             aspect = aspects[n][2]
-            if end == start + 1 and (_is_verb_here(view, start, aspect, before) or _is_glued(view, end)):
+            # "doesn't feel": what stands before the modifier tells
+            at = chosen[-1][0] if type(before) is ModifierEntry else start
+            if end == start + 1 and (_is_verb_here(view, start, at, aspect, before) or _is_glued(view, end)):
                 continue
             chosen.append((start, end, aspect))
         elif type(before) is OpinionEntry and (start, end) in spans:
@@ -74,8 +76,11 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     return chosen
 
 
-def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, before: Entry | None) -> bool:
-    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows."""
+def _is_verb_here(view: TokenView, i: int, at: int, entry: AspectEntry, before: Entry | None) -> bool:
+    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows.
+
+    `at` is where the phrase begins that it stands in, modifiers included: "didn't really feel", "to work".
+    """
     classes = view.classes
     if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
         return False
@@ -85,7 +90,7 @@ def _is_verb_here(view: TokenView, i: int, entry: AspectEntry, before: Entry | N
         # but not in "what a beautiful score this film has"
         return not (type(before) is OpinionEntry and before.pos == "ADJ")
     # "the premise may sound stupid"
-    return bool(classes[i - 1] & (_PRONOUN | _AUXILIARY) and not classes[i - 1] & (_DETERMINER | _PREPOSITION))
+    return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
 
 
 def _is_glued(view: TokenView, end: int) -> bool:

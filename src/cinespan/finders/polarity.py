@@ -81,7 +81,9 @@ def judge(items: Items, link: Link) -> Judgement | None:
         polarity = dict(entry.genres).get(items.genre, polarity)
     negator = _negator(items, first, link.aspect) or _condition(items, link.aspect)
     if negator is not None:
-        polarity, negated = _FLIPPED[polarity], True
+        # what would have been dull was no better: the praise that is due alone turns
+        if negator.label != "IRREALIS" or polarity == POSITIVE:
+            polarity, negated = _FLIPPED[polarity], True
         rules.append(negator.rule)
     elif excess and polarity != NEGATIVE:
         polarity = NEGATIVE
@@ -124,6 +126,9 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | None:
     """ "With a tighter script this might have been fun": what the clause opens with was not there."""
     j = aspect - 1
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, WORD, ASPECT, COORDINATOR):
+        if items.kinds[j] == DETERMINER and items.classes[j] & _DEFINITE_BIT:
+            # "with all the fine actors in it this might have been fun": they were there
+            return None
         j -= 1
     if not items.classes[j] & _WITH_BIT or items.kinds[j - 1] not in (END, BREAK, COMMA):
         return None
