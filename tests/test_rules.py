@@ -104,6 +104,22 @@ def test_entity_rows_are_those_of_the_entity_ruler() -> None:
     assert {tuple(row) for row in rows} == {("label", "pattern", "id")}
 
 
+def test_a_title_is_known_in_capitals_and_with_its_small_words_capitalised() -> None:
+    rules = {**shipped_rules()}
+    rules["entities"] = [
+        {"label": "FILM", "pattern": "Night of the Otters", "id": "otters"},
+        {"label": "FILM", "pattern": "NIGHT OF THE OTTERS", "id": "shouted"},
+        {"label": "ACTOR", "pattern": "Bo Cole", "id": "bo-cole"},
+    ]
+
+    assert [(row["label"], row["pattern"], row["id"]) for row in entity_rows(rules)] == [
+        ("FILM", "Night of the Otters", "otters"),
+        ("FILM", "NIGHT OF THE OTTERS", "shouted"),
+        ("ACTOR", "Bo Cole", "bo-cole"),
+        ("FILM", "Night Of The Otters", "otters"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "row", "wrong"),
     [
