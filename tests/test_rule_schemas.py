@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from cinespan.errors import RuleError
+from cinespan.finders.name_runs import TITLE_WORDS
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NAME_SHAPES, OUTSIDE
 from cinespan.rule_schemas import SCHEMAS, check_row
@@ -69,10 +70,10 @@ def test_all_shapes_may_stand_in_a_context_rule() -> None:
     )
 
 
-def test_every_label_of_a_single_word_is_a_word_class() -> None:
+def test_every_label_of_a_single_word_is_a_word_class_or_read_for_titles() -> None:
     labels = {*SCHEMAS["names"].labels, *SCHEMAS["grammar"].labels}
 
-    assert labels <= set(WordClass.__members__)
+    assert labels - set(WordClass.__members__) == set(TITLE_WORDS)
 
 
 def test_the_messages_list_what_is_allowed() -> None:

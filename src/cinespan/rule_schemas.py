@@ -43,7 +43,21 @@ SCHEMAS: dict[str, Schema] = {
         labels="entity", optional=("left", "right", "weak"), phrase_keys=("label", "left", "pattern", "right")
     ),
     "names": Schema(
-        labels=("GIVEN_NAME", "SURNAME", "HONORIFIC", "PARTICLE", "COMMON", "NOT_NAME", "ROLE", "COUNTED", "OPENER"),
+        labels=(
+            "GIVEN_NAME",
+            "SURNAME",
+            "HONORIFIC",
+            "PARTICLE",
+            "COMMON",
+            "NOT_NAME",
+            "ROLE",
+            "COUNTED",
+            "OPENER",
+            "ARTICLE",
+            "JOINER",
+            "ARTICLE_JOINER",
+            "NUMERAL",
+        ),
         phrase_keys=("label", "pattern"),
     ),
     "grammar": Schema(

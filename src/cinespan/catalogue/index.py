@@ -24,6 +24,7 @@ from spacy.strings import get_string_id
 from spacy.tokenizer import Tokenizer
 
 from cinespan.catalogue.schema import CHARACTER_NAME, FILM_NAME, PERSON_NAME
+from cinespan.rules import shipped_rules
 from cinespan.tokenizer import build_review_tokenizer
 
 if TYPE_CHECKING:
@@ -48,9 +49,6 @@ _QUERIES: Final = {
     CHARACTER_NAME: "SELECT DISTINCT character, film FROM credit WHERE character LIKE '% %'",
 }
 _BRACKETED: Final = re.compile(r"\s*\([^()]*\)$")
-_OWNER: Final = re.compile(r"(?!(?:the|a|an)\s)\S+\s\S+['’]s?\s+(?=\S+\s\S)", re.IGNORECASE)
-"""The name before a title: "National Lampoon's European Vacation"."""
-_ARTICLE: Final = re.compile(r"(?:the|a|an)\s+(?=\S+\s+\S+\s)", re.IGNORECASE)
 
 
 class NameIndex:
@@ -201,13 +199,24 @@ def _splitter() -> NameSplitter:
     return NameSplitter()
 
 
+@lru_cache(maxsize=1)
+def _title_beginnings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what a title is also written without: an article, and a name ("National Lampoon's European Vacation").
+
+    A catalogue is built once for all pipelines, so that the articles are those of the shipped rules.
+    """
+    articles = "|".join(re.escape(row["pattern"]) for row in shipped_rules()["names"] if row["label"] == "ARTICLE")
+    article = re.compile(rf"(?:{articles})\s+(?=\S+\s+\S+\s)", re.IGNORECASE)
+    return article, re.compile(rf"(?!(?:{articles})\s)\S+\s\S+['’]s?\s+(?=\S+\s\S)", re.IGNORECASE)
+
+
 def _spellings(text: str, kind: int) -> Iterator[str]:
     """Give the ways to write a name: without accents, with the other apostrophe; a title without its additions."""
     forms = {text}
     if kind == FILM_NAME:
         plain = _BRACKETED.sub("", text)
         short = plain.split(":")[0]
-        forms |= {plain, _ARTICLE.sub("", plain), _OWNER.sub("", plain), short if " " in short else plain}
+        forms |= {plain, *(begin.sub("", plain) for begin in _title_beginnings()), short if " " in short else plain}
         forms |= {form.replace(" & ", " and ") for form in forms}
     forms |= {_without_accents(form) for form in forms if not form.isascii()}
     for form in forms:

@@ -68,7 +68,7 @@ class FilmNames(FinderPipe[list[Mention]]):
         """Build the word classes, the run finder and the context rules."""
         vocab = self.nlp.vocab
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
-        self._runs = RunFinder(vocab.strings)
+        self._runs = RunFinder(vocab.strings, rules["names"])
         self._context = ContextRules(vocab.strings, rules["context"])
         self._not_names = frozenset(
             tuple(map(get_string_id, row["pattern"].split())) for row in rules["names"] if row["label"] == "NOT_NAME"

@@ -12,6 +12,7 @@ from cinespan.film_sources.rows import Row
 _YEAR: Final = re.compile(r"\s*\((\d{4})(?:\s*[-–]\s*\d{0,4})?\)\s*$")
 _BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)")
 _KNOWN_AS: Final = re.compile(r"^a\.?k\.?a\.?\s+", re.IGNORECASE)
+# No rules but facts of these files: their makers have put these words, and no others, behind the title.
 _ARTICLE_BEHIND: Final = re.compile(
     r"^(.+), (The|An?|L[aeo]s?|L'|El|Il|Gli|I|Un[ae]?|De[rnt]?|D[ai]e|Das|Het|Os?|As)$", re.IGNORECASE
 )

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from spacy.strings import StringStore
 
 from cinespan.finders.name_shapes import NameRun, first_person_word, is_person, shape_run
 from cinespan.finders.quotations import QuotationFinder
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
 
-_LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
+_LOWERCASE = int(WordClass.LOWERCASE)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
-_PARTICLE, _TERMINAL = int(WordClass.PARTICLE), int(WordClass.TERMINAL)
-_INITIAL = int(WordClass.INITIAL)
+_PARTICLE = int(WordClass.PARTICLE)
 _ALL_CAPS = int(WordClass.ALL_CAPS)
 _COUNTED, _OPENER = int(WordClass.COUNTED), int(WordClass.OPENER)
 _CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
-_COMMA, _SPACE = int(WordClass.COMMA), int(WordClass.SPACE | WordClass.LINE_BREAK)
-_LINE_BREAK, _COMMON = int(WordClass.LINE_BREAK), int(WordClass.COMMON)
-_SMALL_WORD = FUNCTION_WORD | _PARTICLE
+_DEFINITE = int(WordClass.DEFINITE)
+_COMMON = int(WordClass.COMMON)
+SEQUELS = range(2, 21)
+"""The numbers that a title may end with: "Ravager 3"."""
+TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL")
+"""The labels of `names.jsonl` that are asked for inside a name alone. They are no word classes, of which an int holds
+but 64."""
 
 
 class RunFinder:
@@ -25,23 +31,26 @@ class RunFinder:
 
     Args:
         strings: the string store that the view's ids belong to.
+        rows: rows of `names.jsonl`, of which those with the labels `TITLE_WORDS` count.
     """
 
-    def __init__(self, strings: StringStore) -> None:
+    def __init__(self, strings: StringStore, rows: Iterable[dict[str, Any]]) -> None:
         def ids(*words: str) -> frozenset[int]:
             return frozenset(strings.add(word) for word in words)
 
+        words: dict[str, list[str]] = {label: [] for label in TITLE_WORDS}
+        for row in rows:
+            if row["label"] in words:
+                words[row["label"]].append(row["pattern"].lower())
         self._quotations = QuotationFinder(strings)
         self._hyphens = ids("-", "–")
         self._possessives = ids("'s", "’s")
         self._colons = ids(":")
-        self._joiners = ids("of", "from", "for", "the", "to", "in")
-        self._articles = ids("the", "a", "an")
-        self._joiners_with_article = ids("of", "to", "in", "on", "with", "from", "and", "at", "for", "by")
         self._ampersand = strings.add("&")
-        self._the = strings.add("the")
-        self._numerals = ids("II", "III", "IV", "VI", "VII", "VIII", "IX", "ii", "iii", "iv", "vi", "vii", "viii", "ix")
-        self._numbers = ids(*map(str, range(2, 21)))
+        self._articles, self._joiners, self._joiners_with_article, self._numerals = (
+            ids(*words[label]) for label in TITLE_WORDS
+        )
+        self._numbers = ids(*map(str, SEQUELS))
 
     def find(self, view: TokenView, taken: bytearray) -> list[NameRun]:
         """Find the runs outside of what is taken, in order and without overlap.
@@ -80,7 +89,8 @@ class RunFinder:
                 start += 1
             first = start
             # "The Sting" may be a title where it opens no sentence, "The Perfect Son" even there
-            article = i - start > 1 + initial and (lowers[start] == self._the or classes[start] & _ALL_CAPS)
+            definite = classes[start] & _DEFINITE and lowers[start] in self._articles
+            article = i - start > 1 + initial and (definite or classes[start] & _ALL_CAPS)
             while start < i and classes[start] & FUNCTION_WORD and (initial or i - start == 1) and not article:
                 start += 1
             if start == i:

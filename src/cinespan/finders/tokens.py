@@ -180,9 +180,11 @@ def read_word_classes(rows: Iterable[dict[str, Any]]) -> WordClasses:
     """Read rows of `names.jsonl`, `grammar.jsonl` or both.
 
     Args:
-        rows: the rows; equal rows give the same object, so that components can share what they read with it.
+        rows: the rows; equal rows give the same object, so that components can share what they read with it. Rows
+            whose label is no `WordClass` are passed over.
     """
-    return _word_classes(tuple((row["label"], row["pattern"].lower()) for row in rows))
+    classes = WordClass.__members__
+    return _word_classes(tuple((row["label"], row["pattern"].lower()) for row in rows if row["label"] in classes))
 
 
 @lru_cache(maxsize=4)
