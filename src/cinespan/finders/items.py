@@ -63,6 +63,8 @@ class Items:
     """The entry of a term or a modifier."""
     classes: list[int] = field(default_factory=list)
     """`WordClass` bits; of a term, those of its first word."""
+    words: list[int] = field(default_factory=list)
+    """`WordClass` bits of the document's tokens."""
     opened: dict[int, int] = field(default_factory=dict)
     """The token of a closing bracket and that of its opening one."""
     brackets: list[int] = field(default_factory=list)
@@ -105,7 +107,7 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
     Returns:
         The items; nothing links across sentences, so the others are left out.
     """
-    items = Items()
+    items = Items(words=view.classes)
     items.add_end(0)
     genres = [term[2].genre for term in aspects if term[2].genre]
     if genres:

@@ -44,6 +44,7 @@ from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
+_DETERMINER_BIT = int(WordClass.DETERMINER)
 _HAVE_BIT = int(WordClass.HAVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
@@ -189,7 +190,6 @@ def _is_generic(items: Items, i: int, found: list[int]) -> bool:
     entry = items.entries[found[0]] if found else None
     if not isinstance(entry, AspectEntry) or entry.category != OVERALL or entry.entity:
         return False
-    return (
-        not any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]])
-        and found[0] > i
-    )
+    # "avoid this" and "should see this" end with an article of their own
+    given = any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]])
+    return found[0] > i and not given and not items.words[items.ends[i] - 1] & _DETERMINER_BIT

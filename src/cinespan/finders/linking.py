@@ -20,25 +20,24 @@ from cinespan.finders.items import (
     COPULA,
     DETERMINER,
     END,
-    HAVE,
     MARK,
     MODIFIER,
     OPINION,
-    POSSESSIVE,
-    PREPOSITION,
-    RELATIVIZER,
     PERSON_PRONOUN,
     THING_PRONOUN,
     Items,
 )
 from cinespan.finders.linkers import link_adjective, link_noun, link_verb
-from cinespan.finders.noun_phrases import is_noun, leads_a_noun
+from cinespan.finders.noun_phrases import leads_a_noun
+from cinespan.finders.sharing import sharers, standard_of
 from cinespan.finders.terms import AspectEntry, OpinionEntry
-from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
-_EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
+EQUALLED = "link.equalled"
+"""What a film is that others are as good as."""
+SURPASSED = "link.surpassed"
+"""What a film is that others are better than."""
 MAX_CONTINUATION = 6
 """How many items may part an opinion from the one that it goes on with."""
 
@@ -84,12 +83,15 @@ def link_opinions(items: Items) -> list[Link]:
             for aspect in _framed(items, aspects)
             if _is_of_the_work(items, i, aspect, relation) and not _is_generic(items, i, aspect, relation)
         ]
-        if aspects:
-            aspects += _examples(items, max(last, aspects[-1]))
-            if entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):
-                # "a whimsical delight" is one judgement
-                links = [link for link in links if link.opinion != i - 1 or link.aspect not in aspects]
+        shared = sharers(items, max(last, aspects[-1]) if aspects else last)
+        aspects += [aspect for aspect in shared if aspect not in aspects]
+        if aspects and entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):
+            # "a whimsical delight" is one judgement
+            links = [link for link in links if link.opinion != i - 1 or link.aspect not in aspects]
         links += [Link(i, aspect, f"link.{relation}", last) for aspect in aspects]
+        standard = standard_of(items, last) if entry.pos == "ADJ" else None
+        if standard is not None and standard[0] not in aspects:
+            links.append(Link(i, standard[0], EQUALLED if standard[1] else SURPASSED, last))
         if aspects:
             linked, previous = aspects, last
     return links
@@ -104,22 +106,6 @@ def _continues(items: Items, previous: int, i: int) -> bool:
     # "haunting visuals, and depth": a further noun stands beside the aspect, it does not judge it
     adjective = getattr(items.entries[i], "pos", "") == "ADJ" or BREAK in between
     return all(k in _CONTINUES or (k == ASPECT and n == 0 and adjective) for n, k in enumerate(between))
-
-
-def _examples(items: Items, last: int) -> list[int]:
-    """Find the example that shares a judgement: "the cast is superb, especially the leads"."""
-    kinds, classes, j = items.kinds, items.classes, last + 1
-    while kinds[j] in (MODIFIER, COMMA, BREAK, COORDINATOR) and not classes[j] & _EXEMPLIFIER_BIT:
-        j += 1
-    if not classes[j] & _EXEMPLIFIER_BIT:
-        return []
-    j += 1
-    if kinds[j] in (THING_PRONOUN, RELATIVIZER) and kinds[j + 1] == PREPOSITION:
-        # "especially that of the leads"
-        j += 2
-    while kinds[j] == DETERMINER:
-        j += 1
-    return [j] if is_noun(items, j) and kinds[j + 1] not in (COPULA, HAVE, POSSESSIVE) else []
 
 
 def _framed(items: Items, aspects: list[int]) -> list[int]:

@@ -24,7 +24,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.linking import Link
+from cinespan.finders.linking import EQUALLED, SURPASSED, Link
 from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
@@ -79,8 +79,13 @@ def judge(items: Items, link: Link) -> Judgement | None:
     polarity, negated = entry.polarity, False
     if entry.genres and items.genre:
         polarity = dict(entry.genres).get(items.genre, polarity)
-    negator = _negator(items, first, link.aspect) or _condition(items, link.aspect)
-    if negator is not None:
+    # "not as good as Dark Harbour" says that Dark Harbour is good
+    equalled = link.relation == EQUALLED
+    negator = None if equalled else _negator(items, first, link.aspect) or _condition(items, link.aspect)
+    if link.relation == SURPASSED:
+        # "none is worse than Dark Harbour"
+        polarity = polarity if negator else _FLIPPED[polarity]
+    elif negator is not None:
         # what would have been dull was no better: the praise that is due alone turns
         if negator.label != "IRREALIS" or polarity == POSITIVE:
             polarity, negated = _FLIPPED[polarity], True

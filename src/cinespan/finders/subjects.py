@@ -93,6 +93,9 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
         elif noun and kind in (PERSON_PRONOUN, THING_PRONOUN, VIEWER) and kinds[j - 1] == HAVE:
             # "gives them depth"
             j -= 1
+        elif kind == COMMA and items.entries[j + 1] is not None and items.entries[j - 1] is items.entries[j + 1]:
+            # "is really, really bad"
+            j -= 1
         elif kind in (COMMA, BREAK):
             if kinds[j - 1] == WORD and kinds[j - 2] in (COPULA, MODIFIER):
                 # "is not mysterious, just wooden"

@@ -76,6 +76,10 @@ class WordClass(IntFlag):
     EXEMPLIFIER = auto()
     QUALITY = auto()
     MANNER = auto()
+    ECHO = auto()
+    EQUATIVE = auto()
+    STANDARD = auto()
+    COLON = auto()
 
 
 # Masks as plain ints: an IntFlag's operators cost a microsecond each, and finders use them in their inner loops.
