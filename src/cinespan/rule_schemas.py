@@ -12,7 +12,7 @@ from cinespan.labels import NAME_SHAPES, OUTSIDE, POLARITIES
 PARTS_OF_SPEECH = ("ADJ", "ADV", "NOUN", "VERB")
 """The part of speech of an aspect or opinion term, by the name that Universal Dependencies gives it."""
 
-TAKES = ("subject", "object", "either")
+TAKES = ("subject", "object", "either", "next")
 """Where a verb or a participle finds its aspect: "the score soars", "I loved the score"."""
 
 

@@ -154,7 +154,7 @@ NOT_ASSERTED = [
     ("The script could have been sharper.", ["script | sharper | STORY-"]),
     ("Is the acting good?", []),
     ("Was the score any good?", []),
-    ("Who could love such a terrible script?", []),
+    ("Who could love such a terrible script?", ["script | such a terrible | STORY-"]),
     ("I expected a great score.", []),
     ("I was hoping for a brilliant ending.", []),
     ("If the acting were better, this would be a classic.", []),

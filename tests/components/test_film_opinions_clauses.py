@@ -99,7 +99,7 @@ CLAUSES = [
     ("There are some wobbly acting moments.", ["moments | some wobbly | PERFORMANCES-"]),
     ("A classic black and white film.", ["film | A classic | OVERALL+"]),
     # no verb
-    ("Dull, stupid, no gore.", []),
+    ("Dull, stupid, no gore.", ["gore | no | EFFECTS-"]),
     ("8/10 for some of the writing.", ["writing | 8/10 | STORY+"]),
     ("Acting: superb.", ["Acting | superb | PERFORMANCES+"]),
     ("The writing (concise, clever) carries the day.", ["writing | clever | STORY+", "writing | concise | STORY+"]),

@@ -1,4 +1,4 @@
-"""Constructions: judgements that a second noun shares, or that measure by it."""
+"""Constructions: judgements that a second noun shares or that measure by it, and nouns that stand before a clause."""
 
 from __future__ import annotations
 
@@ -44,6 +44,32 @@ SENTENCES = [
         ],
     ),
     ("The film is beautiful: the music swells and the camera glides.", ["film | beautiful | OVERALL+"]),
+    # a second clause behind a role
+    (
+        "[Ida Voss]{ACTOR} was great as the widow and [Rosa Marchetti]{ACTOR} was dreadful as the cook.",
+        ["Ida Voss | great | PERFORMANCES+", "Rosa Marchetti | dreadful | PERFORMANCES-"],
+    ),
+    # the object of a relative clause
+    ("It was the songs that I enjoyed.", ["songs | enjoyed | SCORE+"]),
+    ("This is the only film I have ever walked out on.", ["film | walked out on | OVERALL-"]),
+    ("A film which everybody in the family will enjoy.", ["film | enjoy | OVERALL+"]),
+    # a verb of any kind
+    ("The director has created a masterpiece.", ["director | masterpiece | DIRECTION+"]),
+    ("The story begins promising.", ["story | promising | STORY+"]),
+    ("The story keeps its charm.", ["story | charm | STORY+"]),
+    # what is not there
+    ("There is no plot and no suspense.", ["plot | no | STORY-", "suspense | no | TONE-"]),
+    ("There is no dull scene in it.", ["scene | dull | STORY+"]),
+    ("No scene is dull.", ["scene | dull | STORY+"]),
+    ("The twins have no idea of the dreadful script.", ["script | dreadful | STORY-"]),
+    (
+        "The plot offers nothing new or interesting.",
+        ["plot | interesting | STORY-", "plot | offers nothing new | STORY-"],
+    ),
+    # questions
+    ("Is the acting good?", []),
+    ("The ending was weird, was it meant to be?", ["ending | weird | ENDING-"]),
+    ("How do these awful scripts get sold?", ["scripts | awful | STORY-"]),
     # an article that belongs to the term
     ("Avoid this film at all costs.", ["film | Avoid this | OVERALL-"]),
     # a strengthening said twice

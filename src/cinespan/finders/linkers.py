@@ -27,20 +27,22 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import governed_by_with, is_noun, modified_noun
-from cinespan.finders.objects import felt_by_others, object_noun, perceived_noun
+from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
     aspect_word_before,
     complement_noun,
+    doer_of_deed,
     film_of_the_sentence,
     is_object,
+    missing_noun,
     noun_behind_preposition,
     noun_in_apposition,
     noun_just_before,
     possessor,
 )
 from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
-from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
@@ -53,6 +55,8 @@ _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
 
 def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
     """Link an adjective: "visually stunning", "impressed by the acting", "a moving film", "the plot is thin"."""
+    if entry.takes == NEXT:
+        return "modifier", missing_noun(items, i)
     aspect_word = aspect_word_before(items, i)
     if aspect_word:
         return "aspect-word", aspect_word
@@ -94,7 +98,8 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     found = perceived_noun(items, i)
     if found:
         return "object", found
-    return "inversion", exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
+    found = exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
+    return ("inversion", found) if found else ("subject", doer_of_deed(items, i))
 
 
 def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
@@ -159,11 +164,18 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     found = doer_of_manner(items, i)
     if found:
         return "quality", found
+    found = doer_of_deed(items, i)
+    if found:
+        return "subject", found
     return "anaphora", film_of_the_sentence(items, i)
 
 
 def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
     """Link a verb to what does it ("the score soars") or to what is done to it ("I loved the score")."""
+    if entry.takes:
+        found = fronted_object(items, i) if entry.takes != "subject" else []
+        if found:
+            return "object", found
     if entry.takes == "object":
         found = object_noun(items, i)
         return "object", [] if _is_generic(items, i, found) or felt_by_others(items, i) else found

@@ -23,14 +23,14 @@ from cinespan.finders.items import (
     MARK,
     MODIFIER,
     OPINION,
-    PERSON_PRONOUN,
+    PREPOSITION,
     THING_PRONOUN,
     Items,
 )
 from cinespan.finders.linkers import link_adjective, link_noun, link_verb
 from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.sharing import sharers, standard_of
-from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
 from cinespan.labels import OVERALL
 
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
@@ -74,6 +74,8 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects, last = link_adverb(items, i)
         else:
             relation, aspects = _LINKERS[entry.pos](items, i, entry)
+        if entry.takes == NEXT and not aspects:
+            continue
         if not aspects and linked and entry.pos in ("ADJ", "NOUN") and _continues(items, previous, i):
             relation, aspects = "continuation", linked
         if not aspects and entry.pos in ("ADJ", "NOUN"):

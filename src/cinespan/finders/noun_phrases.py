@@ -25,7 +25,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
@@ -60,6 +60,12 @@ def leads_a_noun(items: Items, j: int) -> bool:
     # but not "offers little warmth", "makes the film a classic"
     long = items.ends[j] - items.starts[j] > 1
     return long and entry.polarity == noun.polarity and not items.classes[j + 1] & _DETERMINER_BIT
+
+
+def is_missing(items: Items, j: int) -> bool:
+    """Tell whether an item is the "no" of "no plot", which judges by what is not there."""
+    entry = items.entries[j]
+    return isinstance(entry, OpinionEntry) and entry.takes == NEXT
 
 
 def end_of_compound(items: Items, j: int) -> int:
@@ -118,7 +124,7 @@ def _is_adjectival(items: Items, j: int) -> bool:
     """Tell whether an item can stand before a noun: "moving", "stunningly" before "beautiful"."""
     entry = items.entries[j]
     # "clunky and overburdened with exposition" stands before no noun of its own
-    return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV") and entry.takes != "subject"
+    return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV") and entry.takes not in ("subject", NEXT)
 
 
 def _is_name(items: Items, j: int) -> bool:

@@ -23,15 +23,19 @@ from cinespan.finders.items import (
     PREPOSITION,
     RELATIVIZER,
     THING_PRONOUN,
+    VIEWER,
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
+from cinespan.finders.noun_phrases import coordinated_before, end_of_compound, is_noun, is_of, is_preposition
 from cinespan.finders.tokens import WordClass
 
 _PERCEPTION_BIT = int(WordClass.PERCEPTION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _PERSON_BIT = int(WordClass.PERSON_PRONOUN)
+_OPENS_OBJECT = (DETERMINER, ASPECT, OPINION, NAME, THING_PRONOUN, PERSON_PRONOUN, RELATIVIZER)
+MAX_CLAUSE_REACH = 8
+"""How many items the subject and the verb of a relative clause may have."""
 
 
 def object_noun(items: Items, i: int) -> list[int]:
@@ -78,6 +82,27 @@ def felt_by_others(items: Items, i: int) -> bool:
     while kinds[j] == WORD:
         j -= 1
     return j < word and kinds[j] == DETERMINER
+
+
+def fronted_object(items: Items, i: int) -> list[int]:
+    """ "The songs that I enjoyed", "the only film I have ever walked out on", "a film which everybody will enjoy"."""
+    kinds = items.kinds
+    if kinds[i + 1] in _OPENS_OBJECT:
+        return []
+    j = i - 1
+    while kinds[j] in (AUXILIARY, MODIFIER, HAVE):
+        j -= 1
+    if kinds[j] in (VIEWER, PERSON_PRONOUN):
+        j -= 1
+    else:
+        last = j
+        while kinds[j] in (WORD, DETERMINER, COORDINATOR, PREPOSITION, PERSON_PRONOUN) and i - j < MAX_CLAUSE_REACH:
+            j -= 1
+        if kinds[j] != RELATIVIZER or j == last:
+            return []
+    j -= kinds[j] == RELATIVIZER
+    j -= kinds[j] == COMMA and kinds[j + 1] == RELATIVIZER
+    return coordinated_before(items, j) if is_noun(items, j) and not is_of(items, j) else []
 
 
 def perceived_noun(items: Items, i: int) -> list[int]:

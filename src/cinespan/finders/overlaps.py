@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
+from cinespan.finders.terms import NEXT, AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import TokenView, WordClass
 
 Entry: TypeAlias = AspectEntry | OpinionEntry | ModifierEntry
@@ -43,6 +43,7 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
                 opinions.add(start)
     # tuples of ints sort in C
     candidates.sort()
+    nouns = {start for start, _, _ in aspects}
     spans = {(start, end): entry for start, end, entry in aspects}
     chosen: list[tuple[int, int, Entry]] = []
     free = 0
@@ -63,6 +64,10 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
             chosen.append((start, end, spans[start, end]))
         else:
             entries = hits[n][2]
+            if type(entries[0]) is OpinionEntry and entries[0].takes == NEXT and end not in nouns:
+                entries = entries[1:]
+                if not entries:
+                    continue
             chosen.append(
                 (
                     start,

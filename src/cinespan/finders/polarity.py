@@ -19,13 +19,14 @@ from cinespan.finders.items import (
     OPINION,
     PERSON_PRONOUN,
     PREPOSITION,
+    RELATIVIZER,
     THING_PRONOUN,
     VIEWER,
     WORD,
     Items,
 )
 from cinespan.finders.linking import EQUALLED, SURPASSED, Link
-from cinespan.finders.noun_phrases import leads_a_noun
+from cinespan.finders.noun_phrases import is_missing, leads_a_noun
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
@@ -36,6 +37,7 @@ MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
 _WITH_BIT = int(WordClass.WITH)
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
@@ -73,7 +75,7 @@ def judge(items: Items, link: Link) -> Judgement | None:
     i = link.opinion
     entry = items.entries[i]
     assert isinstance(entry, OpinionEntry)
-    if _is_asked_or_expected(items, i, link.aspect):
+    if _is_asked_or_expected(items, i, link.aspect, link.relation):
         return None
     first, factor, rules, excess = _strength(items, i)
     polarity, negated = entry.polarity, False
@@ -87,7 +89,7 @@ def judge(items: Items, link: Link) -> Judgement | None:
         polarity = polarity if negator else _FLIPPED[polarity]
     elif negator is not None:
         # what would have been dull was no better: the praise that is due alone turns
-        if negator.label != "IRREALIS" or polarity == POSITIVE:
+        if getattr(negator, "label", "") != "IRREALIS" or polarity == POSITIVE:
             polarity, negated = _FLIPPED[polarity], True
         rules.append(negator.rule)
     elif excess and polarity != NEGATIVE:
@@ -113,21 +115,21 @@ def _strength(items: Items, i: int) -> tuple[int, float, list[str], bool]:
         first -= 1
 
 
-def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | None:
+def _negator(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
     """Find what turns the sign: a negator or "could have been" left of the term, or one at its noun ("no scene")."""
     found = _negator_left_of(items, first)
     if found is None and aspect < first:
         # "no scene is", "none of the actors are", "nothing in this film feels"
         j = aspect - 1
-        while items.kinds[j] in (DETERMINER, OPINION, PREPOSITION):
+        while items.kinds[j] in (DETERMINER, OPINION, PREPOSITION) and not is_missing(items, j):
             j -= 1
         before = items.entries[j]
-        if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
-            found = before
+        if is_missing(items, j) or (isinstance(before, ModifierEntry) and before.label == "NEGATOR"):
+            found = before  # type: ignore[assignment]
     return found
 
 
-def _condition(items: Items, aspect: int) -> ModifierEntry | None:
+def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None:
     """ "With a tighter script this might have been fun": what the clause opens with was not there."""
     j = aspect - 1
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, WORD, ASPECT, COORDINATOR):
@@ -146,7 +148,7 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | None:
     return None
 
 
-def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
+def _negator_left_of(items: Items, first: int) -> ModifierEntry | OpinionEntry | None:
     kinds = items.kinds
     past_aspect = definite = given = False
     for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
@@ -168,6 +170,8 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
                 return None if spent else entry
         if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
             return None
+        if isinstance(entry, OpinionEntry) and entry.polarity == NEGATIVE and _holds_nothing(items, j):
+            return entry
         if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):
             past_aspect = True
         elif kind == DETERMINER:
@@ -177,6 +181,11 @@ def _negator_left_of(items: Items, first: int) -> ModifierEntry | None:
     return None
 
 
+def _holds_nothing(items: Items, j: int) -> bool:
+    """Tell whether a term goes on to the next: "offers nothing new or interesting"."""
+    return any(word & _THING_BIT for word in items.words[items.starts[j] : items.ends[j]])
+
+
 def _negates_judging(items: Items, negator: int) -> bool:
     j = negator + 1
     while items.kinds[j] == MODIFIER:
@@ -184,8 +193,11 @@ def _negates_judging(items: Items, negator: int) -> bool:
     return items.kinds[j] == JUDGE
 
 
-def _is_asked_or_expected(items: Items, i: int, aspect: int) -> bool:
-    """Tell whether an expectation stands before a judgement, or a question mark behind it."""
+def _is_asked_or_expected(items: Items, i: int, aspect: int, relation: str) -> bool:
+    """Tell whether an expectation stands before a judgement, or its clause asks for it.
+
+    "Is the acting good?" asks; "How can such a bad film get made?" and "The ending was weird, was it meant?" do not.
+    """
     kinds, entries = items.kinds, items.entries
     left = min(i, aspect)
     j = left - 1
@@ -198,9 +210,26 @@ def _is_asked_or_expected(items: Items, i: int, aspect: int) -> bool:
         entry = entries[j]
         if isinstance(entry, ModifierEntry) and entry.label == _EXPECTATION:
             return True
-    if not items.questions:
+    if not items.questions or not _asks(items, left, given=relation == "link.modifier"):
         return False
     j = i
     while kinds[j] != END:
         j += 1
     return any(items.starts[i] <= token <= items.starts[j] for token in items.questions)
+
+
+def _asks(items: Items, j: int, *, given: bool) -> bool:
+    """Tell whether a clause begins with its verb, "Is the acting", or asks who: "Who could love the script".
+
+    "Who wrote such a bad script" asks, but what a noun is called is `given`.
+    """
+    kinds = items.kinds
+    while kinds[j] not in (END, BREAK, COMMA):
+        j -= 1
+    if kinds[j] == BREAK and items.entries[j] is not None:
+        # "why is the acting"
+        return False
+    j += 1
+    while kinds[j] in (COORDINATOR, MODIFIER):
+        j += 1
+    return kinds[j] in _VERBS or (kinds[j] == RELATIVIZER and not given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from cinespan.finders.antecedents import coreferent
 from cinespan.finders.items import (
     ASPECT,
+    AUXILIARY,
     BREAK,
     COMMA,
     COORDINATOR,
@@ -26,16 +27,27 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_of, is_preposition
+from cinespan.finders.noun_phrases import (
+    coordinated_before,
+    end_of_compound,
+    governing_preposition,
+    is_noun,
+    is_of,
+    is_preposition,
+    modified_noun,
+)
 from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
+_ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR, PREPOSITION)
+_SAYS_MORE = (COPULA, HAVE, AUXILIARY, OPINION, RELATIVIZER, VIEWER)
 _BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
 _JUDGE_BIT = int(WordClass.JUDGE)
 _BE_BIT = int(WordClass.BE)
 _PURPOSE_BIT = int(WordClass.PURPOSE)
+_DEFINITE_BIT = int(WordClass.DEFINITE)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
@@ -169,6 +181,36 @@ def noun_behind_preposition(items: Items, i: int) -> list[int]:
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, RELATIVIZER, WORD) and j - i < 6:
         j += 1
     return [end_of_compound(items, j)] if is_noun(items, j) else []
+
+
+def doer_of_deed(items: Items, i: int) -> list[int]:
+    """ "The twins have created a masterpiece", "the story begins promising": any verb leads to what is said."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION):
+        j -= 1
+    if getattr(items.entries[i], "pos", "") == "NOUN":
+        # "loses its charm": what is its own, nothing makes
+        if kinds[j] != DETERMINER or items.classes[j] & _DEFINITE_BIT:
+            return []
+        j -= 1
+    elif kinds[i + 1] not in _ENDS_PREDICATE or j < i - 2:
+        return []
+    if kinds[j] != WORD:
+        return []
+    j -= 1
+    while kinds[j] in (MODIFIER, AUXILIARY, HAVE):
+        j -= 1
+    return coordinated_before(items, j) if is_noun(items, j) and governing_preposition(items, j) < 0 else []
+
+
+def missing_noun(items: Items, i: int) -> list[int]:
+    """ "There is no plot": what the film does not have, unless more is said of it ("no scene is dull")."""
+    found = modified_noun(items, i)
+    entry = items.entries[i + 1]
+    if not found or not isinstance(entry, AspectEntry) or entry.entity or entry.category == OVERALL:
+        return []
+    return [] if items.kinds[found[-1] + 1] in _SAYS_MORE else found
 
 
 def aspect_word_before(items: Items, i: int) -> list[int]:

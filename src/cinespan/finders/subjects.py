@@ -132,6 +132,8 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
         kind = kinds[j]
         if kind == ASPECT and is_noun(items, j):
             preposition = governing_preposition(items, j)
+            if adjacent and preposition > 0 and _opens_second_clause(items, j, preposition):
+                return [j]
             if preposition < 0:
                 return (not adjacent and outside_relative_clause(items, j)) or coordinated_before(items, j)
             fallback, j = j, preposition - 1
@@ -183,6 +185,22 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             adjacent = False
         j -= 1
     return [fallback] if fallback > 0 else []
+
+
+def _opens_second_clause(items: Items, j: int, preposition: int) -> bool:
+    """Tell whether "and" parts two clauses: "Voss is superb as the widow and Marchetti is", not "in the … and …"."""
+    kinds = items.kinds
+    k = j - 1
+    while kinds[k] in (DETERMINER, OPINION, MODIFIER):
+        k -= 1
+    if kinds[k] != COORDINATOR:
+        return False
+    k = preposition - 1
+    if kinds[k] != OPINION:
+        return False
+    while kinds[k] in (OPINION, MODIFIER, DETERMINER):
+        k -= 1
+    return kinds[k] in (COPULA, HAVE)
 
 
 def _verb_before(items: Items, j: int) -> int:

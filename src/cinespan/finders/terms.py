@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+NEXT = "next"
+"""`takes` of a term that judges nothing but the aspect term right behind it: "no plot"."""
+
 
 @dataclass(frozen=True, slots=True)
 class AspectEntry:
@@ -50,7 +53,8 @@ class OpinionEntry:
     pos: str
     intensity: float
     takes: str
-    """For a verb or a participle: the aspect is its "subject", its "object", or "either", the object first."""
+    """For a verb or a participle: the aspect is its "subject", its "object", or "either", the object first, or
+    what comes "next" and nothing else."""
     category: str
     """The aspect category that the term alone names ("overlong": PACING), or nothing."""
     genres: tuple[tuple[str, str], ...] = ()
