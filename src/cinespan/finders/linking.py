@@ -23,6 +23,7 @@ from cinespan.finders.items import (
     MARK,
     MODIFIER,
     OPINION,
+    PERSON_PRONOUN,
     PREPOSITION,
     THING_PRONOUN,
     Items,
