@@ -111,7 +111,9 @@ SCHEMAS: dict[str, Schema] = {
         phrase_keys=("label", "left", "pattern", "right"),
     ),
     "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART", "NUMERAL"), phrase_keys=("label", "pattern")),
-    "aspects": Schema(labels="category", optional=("pos", "story", "genre", "open"), choices={"pos": PARTS_OF_SPEECH}),
+    "aspects": Schema(
+        labels="category", optional=("pos", "story", "genre", "open", "plural"), choices={"pos": PARTS_OF_SPEECH}
+    ),
     "opinions": Schema(
         labels=POLARITIES,
         required=("pattern", "pos", "intensity"),
@@ -141,6 +143,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "intensity": (int, float),
     "story": (bool,),
     "open": (bool,),
+    "plural": (bool,),
     "drop": (bool,),
     "evidence": (dict,),
     "genres": (dict,),

@@ -16,12 +16,14 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import coordinated_before, is_noun, is_of
+from cinespan.finders.noun_phrases import coordinated_before, governing_preposition, is_noun, is_of
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
+from cinespan.labels import OVERALL
 
 _PERSON_BITS = int(WordClass.PERSON_PRONOUN | WordClass.PERSON_OWNER)
 _THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
+_DETERMINER_BIT = int(WordClass.DETERMINER)
 _OPENING_BIT = int(WordClass.OPENING)
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 20
@@ -49,21 +51,38 @@ def outside_relative_clause(items: Items, j: int) -> list[int]:
 
 
 def coreferent(items: Items, pronoun: int) -> list[int]:
-    """Find what a pronoun stands for: a fitting subject left of it in its sentence, else the nearest fitting noun."""
+    """Find what a pronoun stands for: a fitting subject left of it in its sentence, else the nearest fitting noun.
+
+    "I went for the score and it was worth it": of the nouns behind prepositions only "this film" is spoken of.
+    """
     bits = items.classes[pronoun]
     person, thing = bits & _PERSON_BITS, bits & _THING_BITS
+    # "it" and "this" are not the effects, "they" may be
+    single = thing and not person and not bits & _DETERMINER_BIT
     j, nearest, last = pronoun - 1, 0, 0
     while items.kinds[j] != END and pronoun - j < MAX_PRONOUN_REACH:
         if is_noun(items, j):
             entry = items.entries[j]
             assert isinstance(entry, AspectEntry)
-            if person if entry.entity in _PEOPLE else thing:
+            fits = person if entry.entity in _PEOPLE else thing
+            if fits and not (single and entry.plural and not _is_one_of(items, j)):
                 if _opens_clause(items, j):
                     return [j]
-                last = last or j
-                nearest = nearest or (0 if is_of(items, j) else j)
+                topic = entry.category == OVERALL and not entry.entity
+                if topic:
+                    last = last or j
+                if governing_preposition(items, j) < 0 or (topic and not is_of(items, j)):
+                    nearest = nearest or j
         j -= 1
     return [found] if (found := nearest or last) else []
+
+
+def _is_one_of(items: Items, j: int) -> bool:
+    """Tell whether a plural stands for one: "one of my favourite films"."""
+    k = j - 1
+    while items.kinds[k] in (DETERMINER, OPINION, WORD, ASPECT):
+        k -= 1
+    return getattr(items.entries[k], "label", "") == "PARTITIVE"
 
 
 def _opens_clause(items: Items, j: int) -> bool:

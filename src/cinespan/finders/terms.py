@@ -25,6 +25,8 @@ class AspectEntry:
     """The genre that it gives to the text ("horror film"), or nothing."""
     open: bool = False
     """The opinion names the category: "funny moments" are HUMOR, "creepy moments" TONE."""
+    plural: bool = False
+    """Its form is that of a plural, so that "it" is something else."""
 
     @classmethod
     def from_label(cls, row: Mapping[str, Any]) -> AspectEntry:
@@ -41,6 +43,7 @@ class AspectEntry:
             row.get("story", False),
             genre=row.get("genre", ""),
             open=row.get("open", False),
+            plural=row.get("plural", row["pattern"].endswith("s") and not row["pattern"].endswith("ss")),
         )
 
 
