@@ -74,5 +74,5 @@ def test_documents_are_searched_together_as_one_by_one(blank: Language) -> None:
     found = phrases.find_all(views)
 
     assert found == [phrases.find(view) for view in views]
-    assert found[0] == [[(0, 2, ("a",)), (0, 4, ("d",)), (1, 2, ("b",)), (2, 4, ("c",))]]
+    assert found[0] == [[(0, 4, ("d",)), (0, 2, ("a",)), (1, 2, ("b",)), (2, 4, ("c",))]]
     assert found[2:5] == [[[]], [[(0, 1, ("b",))]], [[]]]

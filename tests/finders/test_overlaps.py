@@ -32,7 +32,7 @@ def choose(text: str, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[
         ([AspectTerm(0, 1, NOUN)], [(2, 3, (GOOD,))], [(0, 1, NOUN), (2, 3, GOOD)]),
         # leftmost, then longest
         ([], [(0, 2, (GOOD,)), (1, 4, (GOOD,))], [(0, 2, GOOD)]),
-        ([], [(0, 1, (GOOD,)), (0, 3, (GOOD,)), (1, 2, (VERY,))], [(0, 3, GOOD)]),
+        ([], [(0, 3, (GOOD,)), (0, 1, (GOOD,)), (1, 2, (VERY,))], [(0, 3, GOOD)]),
         ([AspectTerm(1, 2, NOUN)], [(0, 2, (GOOD,))], [(0, 2, GOOD)]),
         # words inside an entity are no opinions
         ([AspectTerm(1, 3, TITLE)], [(2, 3, (GOOD,)), (0, 2, (GOOD,))], [(1, 3, TITLE)]),

@@ -12,7 +12,7 @@ from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
 from cinespan.components.finder_pipe import FinderPipe
 from cinespan.doc_entities import text_of
 from cinespan.finders.aspects import AspectFinder
-from cinespan.finders.items import itemize
+from cinespan.finders.itemizing import itemize
 from cinespan.finders.lexicon import Hit, Lexicon
 from cinespan.finders.quadruples import Quadruple, find_quadruples
 from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry

@@ -28,7 +28,7 @@ class AspectFinder:
     def __init__(self, vocab: Vocab, rules: RuleSet) -> None:
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._by_entity = {
-            row["label"]: AspectEntry.from_label(row)
+            vocab.strings.add(row["label"]): AspectEntry.from_label(row)
             for row in rules["labels"]
             if row["kind"] == "entity" and "aspect" in row
         }
@@ -55,7 +55,7 @@ class AspectFinder:
         by_rule = self._by_rule
         return [
             AspectTerm(span.start, span.end, by_rule.get((span.id, span.label)) or AspectEntry(span.label_, span.id_))
-            for span in group
+            for span in sorted(group, key=lambda span: (span.start, -span.end))
         ]
 
     def find(self, doc: Doc, view: TokenView, hits: list[Hit[AspectEntry | None]]) -> list[AspectTerm]:
@@ -64,7 +64,7 @@ class AspectFinder:
         Args:
             doc: the document; its entities take precedence over words inside them.
             view: the same document as lists.
-            hits: where the finder's phrases stand; the list is sorted in place.
+            hits: where the finder's phrases stand, in order, of those that begin together the longest first.
 
         Returns:
             The terms. A word that as often names a thing of the story is left out of sentences that tell the story.
@@ -74,11 +74,9 @@ class AspectFinder:
         for ent in doc.ents:
             start, end = ent.start, ent.end
             covered[start:end] = b"\1" * (end - start)
-            entity = self._by_entity.get(ent.label_)
+            entity = self._by_entity.get(ent.label)
             if entity is not None:
                 terms.append(AspectTerm(start, end, entity))
-        # leftmost, then longest
-        hits.sort(key=lambda hit: (hit[0], -hit[1]))
         cues: list[int] = []
         free = 0
         for start, end, entries in hits:

@@ -75,7 +75,7 @@ class Lexicon(Generic[Entry]):
             view: the document.
 
         Returns:
-            A list for each layer, in the order of the first tokens, then of the ends.
+            A list for each layer, in the order of the first tokens, of those that begin together the longest first.
         """
         return self.find_all([view])[0]
 
@@ -120,7 +120,7 @@ class Lexicon(Generic[Entry]):
                 break
             starts = starts[longer]
             keys = keys[known][longer] * np.uint64(_NEXT) + words[starts + length]
-        starts, lengths, places = map(np.concatenate, zip(*steps, strict=True))
+        starts, lengths, places = map(np.concatenate, zip(*reversed(steps), strict=True))
         order = np.argsort(starts, kind="stable")
         return starts[order], lengths[order], places[order]
 

@@ -24,77 +24,83 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     Args:
         view: the document.
         aspects: the aspect terms, in order and without overlap among themselves.
-        hits: opinions and modifiers, overlaps included.
+        hits: opinions and modifiers, overlaps included; in order, of those that begin together the longest first.
 
     Returns:
         First token, end token and entry of each term that stands, in order.
     """
-    candidates: list[tuple[int, int, int, int]] = []
-    blocked: set[int] = set()
-    for n, (start, end, entry) in enumerate(aspects):
-        candidates.append((start, -end, 1, n))
-        if entry.entity:
-            blocked.update(range(start, end))
-    opinions: set[int] = set()
-    for n, (start, end, entries) in enumerate(hits):
-        if start not in blocked and end - 1 not in blocked:
-            candidates.append((start, -end, 0, n))
-            if type(entries[-1]) is OpinionEntry or type(entries[0]) is OpinionEntry:
-                opinions.add(start)
-    # tuples of ints sort in C
-    candidates.sort()
-    nouns = {start for start, _, _ in aspects}
-    spans = {(start, end): entry for start, end, entry in aspects}
+    blocked = {i for start, end, entry in aspects if entry.entity for i in range(start, end)}
+    if blocked:
+        hits = [hit for hit in hits if hit[0] not in blocked and hit[1] - 1 not in blocked]
     chosen: list[tuple[int, int, Entry]] = []
-    free = 0
-    for start, minus_end, is_aspect, n in candidates:
+    free = n = 0
+    for start, end, entries in hits:
+        # an opinion is looked at before an aspect of the same words
+        while n < len(aspects) and (aspects[n][0] < start or (aspects[n][0] == start and aspects[n][1] > end)):
+            free = _choose_aspect(view, chosen, aspects[n], free)
+            n += 1
         if start < free:
             continue
-        end = -minus_end
-        before = chosen[-1][2] if start == free and chosen else None
-        if is_aspect:
-            aspect = aspects[n][2]
-            # "doesn't feel": what stands before the modifier tells
-            at = chosen[-1][0] if type(before) is ModifierEntry else start
-            if end == start + 1 and (_is_verb_here(view, start, at, aspect, before) or _is_glued(view, end)):
-                continue
-            chosen.append((start, end, aspect))
-        elif type(before) is OpinionEntry and (start, end) in spans:
+        if n < len(aspects) and aspects[n][:2] == (start, end) and type(_term_before(chosen, start)) is OpinionEntry:
             # "talent" praises alone, and is what "unique talent" praises
-            chosen.append((start, end, spans[start, end]))
+            chosen.append(aspects[n])
         else:
-            entries = hits[n][2]
-            if type(entries[0]) is OpinionEntry and entries[0].takes == NEXT and end not in nouns:
+            if type(entries[0]) is OpinionEntry and entries[0].takes == NEXT and not _aspect_begins(aspects, end):
                 entries = entries[1:]
                 if not entries:
                     continue
-            chosen.append(
-                (
-                    start,
-                    end,
-                    entries[0]
-                    if len(entries) == 1
-                    else _entry_in_place(entries, end in opinions or end + 1 in opinions),
-                )
-            )
+            entry = entries[0] if len(entries) == 1 else _entry_in_place(entries, _opinion_begins(hits, end))
+            chosen.append((start, end, entry))
         free = end
+    for aspect in aspects[n:]:
+        free = _choose_aspect(view, chosen, aspect, free)
     return chosen
 
 
-def _is_verb_here(view: TokenView, i: int, at: int, entry: AspectEntry, before: Entry | None) -> bool:
-    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows.
+def _choose_aspect(view: TokenView, chosen: list[tuple[int, int, Entry]], aspect: AspectTerm, free: int) -> int:
+    """Append an aspect term, unless it overlaps what is chosen or is none here; gives the first token that is free."""
+    start, end, entry = aspect
+    if start < free:
+        return free
+    if end == start + 1 and (_is_verb_here(view, entry, start, chosen) or _is_glued(view, end)):
+        return free
+    chosen.append(aspect)
+    return end
 
-    `at` is where the phrase begins that it stands in, modifiers included: "didn't really feel", "to work".
-    """
+
+def _term_before(chosen: list[tuple[int, int, Entry]], start: int) -> Entry | None:
+    """Give the term that ends where another one starts."""
+    return chosen[-1][2] if chosen and chosen[-1][1] == start else None
+
+
+def _aspect_begins(aspects: list[AspectTerm], end: int) -> bool:
+    """Tell whether an aspect term begins right behind a phrase."""
+    return any(start == end for start, _, _ in aspects)
+
+
+def _opinion_begins(hits: list[Hit], end: int) -> bool:
+    """Tell whether an opinion term begins right behind a phrase, or with one word between."""
+    return any(end <= start <= end + 1 and is_opinion(entries) for start, _, entries in hits)
+
+
+def is_opinion(entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
+    """Tell whether a phrase may be an opinion term: opinions stand before the modifiers."""
+    return type(entries[0]) is OpinionEntry or type(entries[-1]) is OpinionEntry
+
+
+def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[tuple[int, int, Entry]]) -> bool:
+    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows."""
     classes = view.classes
     if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
         return False
+    before = _term_before(chosen, i)
     if type(before) is AspectEntry:
         return True
     if i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER:
         # but not in "what a beautiful score this film has"
         return not (type(before) is OpinionEntry and before.pos == "ADJ")
-    # "the premise may sound stupid"
+    # "the premise may sound stupid"; in "doesn't feel", what stands before the modifier tells
+    at = chosen[-1][0] if type(before) is ModifierEntry else i
     return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
 
 

@@ -29,8 +29,8 @@ class _KnownView(NamedTuple):
 
 _known_views: dict[int, _KnownView] = {}
 """The views of the latest documents, by the identity of the `Doc`."""
-MAX_KNOWN_VIEWS = 128
-"""Documents whose views are kept; more than a component takes at a time."""
+MAX_KNOWN_VIEWS = 512
+"""Documents whose views are kept; more than twice what a component takes at a time."""
 
 
 def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
@@ -50,7 +50,7 @@ def view_tokens(doc: Doc, classes: WordClasses) -> TokenView:
 
 
 def view_all(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
-    """Read documents, as `view_tokens` does each: 32 at once cost a third of what they do one by one.
+    """Read documents, as `view_tokens` does each: many at once cost a third of what they do one by one.
 
     Args:
         docs: the documents; of one vocabulary, if they are to be read together.

@@ -1,0 +1,243 @@
+"""Items out of a document: the sentences that judge, their terms laid over their words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    EXPLETIVE,
+    HAVE,
+    JUDGE,
+    MARK,
+    MODIFIER,
+    NAME,
+    OPINION,
+    PERSON_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVIZER,
+    THING_PRONOUN,
+    VIEWER,
+    WORD,
+    Items,
+)
+from cinespan.finders.overlaps import Entry, Hit, choose_terms, is_opinion
+from cinespan.finders.terms import AspectEntry, AspectTerm, OpinionEntry
+from cinespan.finders.tokens import TokenView, WordClass
+
+# "best known" and "to be honest" are plain words: their adjectives judge nothing
+_KIND_OF_MODIFIER = {"BREAK": BREAK, "PLAIN": WORD}
+# the first class that a word has decides: "that" is a relative pronoun before it is a determiner
+_KINDS = (
+    (int(WordClass.TERMINAL), END),
+    (int(WordClass.COMMA), COMMA),
+    (int(WordClass.RELATIVIZER), RELATIVIZER),
+    (int(WordClass.COPULA), COPULA),
+    (int(WordClass.HAVE), HAVE),
+    (int(WordClass.JUDGE), JUDGE),
+    (int(WordClass.DETERMINER), DETERMINER),
+    (int(WordClass.COORDINATOR), COORDINATOR),
+    (int(WordClass.AUXILIARY), AUXILIARY),
+    (int(WordClass.PREPOSITION), PREPOSITION),
+    (int(WordClass.PERSON_PRONOUN), PERSON_PRONOUN),
+    (int(WordClass.THING_PRONOUN), THING_PRONOUN),
+    (int(WordClass.VIEWER), VIEWER),
+    (int(WordClass.EXPLETIVE), EXPLETIVE),
+    (int(WordClass.PUNCTUATION), BREAK),
+    (int(WordClass.LINE_BREAK), END),
+    (int(WordClass.ADVERB), MODIFIER),
+    (int(WordClass.CAPITAL | WordClass.ALL_CAPS | WordClass.INITIAL), NAME),
+    (int(WordClass.LOWERCASE), WORD),
+)
+_POSSESSIVE, _HYPHEN = int(WordClass.POSSESSIVE), int(WordClass.HYPHEN)
+_OPENING, _CLOSING = int(WordClass.OPENING), int(WordClass.CLOSING)
+_QUESTION, _LINE_BREAK, _COPULA = int(WordClass.QUESTION), int(WordClass.LINE_BREAK), int(WordClass.COPULA)
+_NEIGHBOURLY = _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK
+
+
+_PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
+MAX_VERDICT = 5
+"""How many tokens a verdict may have that stands alone: "And that finale? Simply stunning!"."""
+
+
+class _KindTable(dict[int, int]):
+    """The kind of a word by its `WordClass` bits, worked out once for each combination."""
+
+    def __missing__(self, bits: int) -> int:
+        kind = self[bits] = next((kind for mask, kind in _KINDS if bits & mask), MARK)
+        return kind
+
+
+_KIND_OF_BITS = _KindTable()
+
+
+class _Judged(NamedTuple):
+    """A sentence, or two fragments that make one, with aspect terms and what is said of them."""
+
+    begin: int
+    stop: int
+    aspects: list[AspectTerm]
+    hits: list[Hit]
+    joint: int
+    """The token at which a second fragment begins, or 0."""
+
+
+def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Items:
+    """Make the items of a document's sentences that hold both an aspect and an opinion term.
+
+    Args:
+        view: the document.
+        aspects: the aspect terms, in order.
+        hits: what the lexicon of opinions and modifiers found: overlaps included, in order, of those that begin
+            together the longest first.
+
+    Returns:
+        The items; nothing links across sentences, so the others are left out.
+    """
+    items = Items(words=view.classes)
+    # before the first sentence stands an end too
+    items.starts.append(0)
+    genres = [term[2].genre for term in aspects if term[2].genre]
+    if genres:
+        items.genre = max(genres, key=genres.count)
+    row = _Row(view)
+    for sentence in _judged_sentences(view, aspects, hits):
+        row.add(items, sentence)
+    row.describe(items)
+    return items
+
+
+def _judged_sentences(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Iterator[_Judged]:
+    """Find the sentences in which something is judged."""
+    bounds = view.bounds
+    n = 0
+    while n < len(aspects):
+        sentence = bisect_right(bounds, aspects[n][0])
+        begin, stop = bounds[sentence - 1 : sentence + 1]
+        first = n
+        while n < len(aspects) and aspects[n][0] < stop:
+            n += 1
+        found = _hits_between(hits, begin, stop)
+        if any(is_opinion(hit[2]) for hit in found):
+            yield _Judged(begin, stop, aspects[first:n], found, 0)
+        elif sentence + 1 < len(bounds) and _is_verdict(view, sentence + 1, aspects[n - 1]):
+            # "The acting? Terrible.": two fragments that make one sentence
+            end = bounds[sentence + 1]
+            verdict = _hits_between(hits, stop, end)
+            if verdict and not (n < len(aspects) and aspects[n][0] < end):
+                yield _Judged(begin, end, aspects[first:n], found + verdict, stop)
+
+
+def _hits_between(hits: list[Hit], begin: int, stop: int) -> list[Hit]:
+    """Give the hits that begin in a sentence; a tuple of one number sorts before all that begin with it."""
+    first = bisect_left(hits, (begin,))
+    return hits[first : bisect_left(hits, (stop,), first)]
+
+
+def _is_verdict(view: TokenView, sentence: int, term: AspectTerm) -> bool:
+    """Tell whether a sentence is a bare verdict on the aspect term that the one before it ends with."""
+    begin, stop = view.bounds[sentence - 1 : sentence + 1]
+    return (
+        stop - begin <= MAX_VERDICT and term[1] == begin - 1 and not (term[2].entity or view.classes[begin] & _PRONOUN)
+    )
+
+
+class _Row:
+    """Puts the items of a document together: first where they start, then, for all of them at once, what they are.
+
+    Args:
+        view: the document.
+    """
+
+    def __init__(self, view: TokenView) -> None:
+        self._view = view
+        self._marks = view.where(_NEIGHBOURLY)
+        self._terms: list[tuple[int, int, int, Entry]] = []
+        """The item, the end token, the kind and the entry of each term."""
+        self._ends: list[int] = [0]
+        """The items that end a sentence."""
+        self._settled: dict[int, int] = {}
+        """The kinds of tokens that hang on their neighbours."""
+
+    def add(self, items: Items, sentence: _Judged) -> None:
+        """Append the starts of a sentence's items: its words as they are, the terms laid over them, and END."""
+        begin, stop, aspects, hits, joint = sentence
+        terms = choose_terms(self._view, aspects, hits)
+        self._settle_marks(items, begin, stop, {end for _, end, entry in terms if type(entry) is AspectEntry})
+        if joint:
+            # what parts two fragments is a break
+            self._settled[joint - 1] = BREAK
+            items.questions.discard(joint - 1)
+        starts = items.starts
+        at = begin
+        for start, end, entry in terms:
+            starts += range(at, start)
+            if type(entry) is AspectEntry:
+                kind = ASPECT
+            elif type(entry) is OpinionEntry:
+                kind = OPINION
+                items.opinions.append(len(starts))
+            else:
+                kind = _KIND_OF_MODIFIER.get(entry.label, MODIFIER)  # type: ignore[union-attr]
+            self._terms.append((len(starts), end, kind, entry))
+            starts.append(start)
+            at = end
+        starts += range(at, stop)
+        self._ends.append(len(starts))
+        starts.append(stop)
+
+    def describe(self, items: Items) -> None:
+        """Tell what the items are that start where `add` said."""
+        starts = items.starts
+        # an END may start behind the last token
+        bits = [*self._view.classes, 0]
+        items.classes = classes = [bits[start] for start in starts]
+        items.kinds = kinds = list(map(_KIND_OF_BITS.__getitem__, classes))
+        items.ends = ends = [start + 1 for start in starts]
+        entries: list[Entry | None] = [None] * len(starts)
+        items.entries = entries
+        for n in self._ends:
+            kinds[n], classes[n], ends[n] = END, 0, starts[n]
+        for token, kind in self._settled.items():
+            # the last of those that start here: an END may stand before it
+            n = bisect_right(starts, token) - 1
+            if starts[n] == token:
+                kinds[n] = kind
+        for n, end, kind, entry in self._terms:
+            kinds[n], ends[n], entries[n] = kind, end, entry
+
+    def _settle_marks(self, items: Items, begin: int, stop: int, aspect_ends: set[int]) -> None:
+        """Settle the marks whose kind hangs on their neighbours."""
+        classes, spaces = self._view.classes, self._view.spaces
+        first = bisect_left(self._marks, begin)
+        for i in self._marks[first : bisect_left(self._marks, stop, first)]:
+            bits = classes[i]
+            if bits & _POSSESSIVE:
+                before = END if i == begin else self._settled.get(i - 1, _KIND_OF_BITS[classes[i - 1]])
+                # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
+                if i in aspect_ends or before in (NAME, WORD):
+                    self._settled[i] = POSSESSIVE
+                else:
+                    # and in "1980's" it is neither
+                    self._settled[i] = COPULA if bits & _COPULA and before != MARK else MARK
+            elif bits & _HYPHEN:
+                glued = bool(i) and not spaces[i] and not spaces[i - 1]
+                self._settled[i] = MARK if glued else BREAK
+            elif bits & _LINE_BREAK and i + 1 < stop:
+                self._settled[i] = MARK
+            elif bits & _QUESTION:
+                items.questions.add(i)
+            elif bits & _OPENING:
+                items.brackets.append(i)
+            elif bits & _CLOSING and items.brackets:
+                items.opened[i] = items.brackets.pop()
