@@ -13,7 +13,7 @@ MODULES = sorted(path.relative_to(SOURCE).with_suffix("") for path in SOURCE.rgl
 # A module imports from the layers above it here, or from its own. What is not named is refused, so that a new file
 # finds its place.
 LAYERS = (
-    {"errors", "garbage", "labels", "patterns"},
+    {"errors", "garbage", "labels", "patterns", "quantities"},
     {
         "rule_schemas",
         "rules",

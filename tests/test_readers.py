@@ -157,7 +157,7 @@ def test_bad_line_is_named_and_costs_no_other(tmp_path: Path, line: bytes, wrong
 
 BAD_ROWS = {
     b"1,a,b": "3 fields, but the header has 2",
-    b"1": "1 fields, but the header has 2",
+    b"1": "1 field, but the header has 2",
     b"1,": "the text is empty",
     b"1,NaN": "the text is missing (NaN)",
     b"1,caf\xe9": "not UTF-8",

@@ -14,6 +14,7 @@ from cinespan.doc_data import credits_of, knows_film, opinions_of
 from cinespan.errors import InputError, OutputError
 from cinespan.labels import NEGATIVE, POSITIVE
 from cinespan.markup import mask_markup
+from cinespan.quantities import counted
 from cinespan.readers import OnError, read_records
 from cinespan.records import Record
 from cinespan.writers import open_output
@@ -165,7 +166,7 @@ def _short_enough(records: Iterable[Record], limit: int, on_error: OnError | Non
         if len(record.text) <= limit:
             yield record
             continue
-        found = f"the text has {len(record.text):,} characters, and the pipeline takes {limit:,}"
+        found = f"the text has {counted(len(record.text), 'character')}, and the pipeline takes {limit:,}"
         err = InputError(f"{record.source or record.id}: {found}; split it")
         if on_error is None:
             raise err

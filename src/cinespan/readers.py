@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TypeAlias
 
 from cinespan.errors import InputError
 from cinespan.inputs import MAX_LINE_BYTES, InputFile, find_inputs, open_input, read_lines, read_whole
+from cinespan.quantities import counted
 from cinespan.records import FieldNames, Record, make_record, parse_json_record
 
 OnError: TypeAlias = Callable[[InputError], None]
@@ -180,7 +181,7 @@ def _checked_header(row: list[str], names: FieldNames, where: str) -> list[str]:
 
 def _table_record(header: list[str], row: list[str], names: FieldNames, where: str, default_id: str) -> Record:
     if len(row) != len(header):
-        found = f"{len(row)} fields, but the header has {len(header)}"
+        found = f"{counted(len(row), 'field')}, but the header has {len(header)}"
         raise InputError(f"{where}: {found}; quote a text that holds the separator")
     fields = dict(zip(header, row, strict=True))
     if fields[names.text].strip().lower() == "nan":

@@ -98,3 +98,14 @@ def test_a_catalogue_that_is_not_there(run: Run, tmp_path: Path) -> None:
 
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"error: {tmp_path / 'no.catalogue'}: there is no such catalogue")
+
+
+def test_names_with_brackets_are_shown_as_they_are(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "films.jsonl").write_text('{"id": "r", "title": "[REC] [/b]", "cast": ["[Red] Ann Lee"]}\n')
+    run("catalogue", "build", tmp_path / "films.jsonl", "-o", tmp_path / "films.catalogue")
+
+    found = run("catalogue", "find", "[REC] [/b]", "-c", tmp_path / "films.catalogue").stdout
+    film = run("catalogue", "find", "r", "-c", tmp_path / "films.catalogue").stdout
+
+    assert found.count("[REC] [/b]") == 2
+    assert "[Red] Ann Lee" in film

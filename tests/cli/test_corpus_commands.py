@@ -56,7 +56,7 @@ def test_merge_reports_ids_that_came_before(run: Run, corpus: Path, tmp_path: Pa
     result = run("corpus", "merge", corpus, corpus, "-o", tmp_path / "all")
 
     assert (result.exit_code, result.stdout) == (0, "")
-    assert f"note: 3 documents have an id that came before, and were kept: 1 in {corpus}, 2 in" in result.stderr
+    assert f"note: kept 3 documents with an id that came before: 1 in {corpus}, 2 in" in result.stderr
     assert "ok: 6 documents" in result.stderr
     assert ids(tmp_path / "all") == [1, 2, 3, 1, 2, 3]
 
@@ -65,7 +65,7 @@ def test_merge_leaves_out_or_refuses_what_came_before(run: Run, corpus: Path, tm
     unique = run("corpus", "merge", corpus, corpus, "-o", tmp_path / "all.spacy", "--unique")
     strict = run("corpus", "merge", corpus, corpus, "-o", tmp_path / "none.spacy", "--strict")
 
-    assert "were left out" in unique.stderr
+    assert "note: left out 3 documents" in unique.stderr
     assert ids(tmp_path / "all.spacy") == [1, 2, 3]
     assert (strict.exit_code, strict.stdout) == (1, "")
     assert "the id 1 came before" in strict.stderr
@@ -94,7 +94,7 @@ def test_filter(run: Run, corpus: Path, tmp_path: Path, options: list[str], kept
 
     assert (result.exit_code, result.stdout) == (0, ""), result.stderr
     assert ids(tmp_path / "out.spacy") == kept
-    assert f"ok: {len(kept)} documents kept" in result.stderr
+    assert f"ok: {len(kept)} document{'s' * (len(kept) != 1)} kept" in result.stderr
     assert ("note: no document was kept" in result.stderr) == (not kept)
 
 

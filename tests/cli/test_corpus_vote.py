@@ -31,8 +31,8 @@ def test_layers_are_kept_counted_and_voted_on(run: Run, tmp_path: Path) -> None:
         ["FILM", "ACTOR"],
         ["FILM", "DIRECTOR"],
     ]
-    assert "ok: 2 entities in 1 documents" in voted.stderr
-    assert "1 have others now" in voted.stderr
+    assert "ok: 2 entities in 1 document in" in voted.stderr
+    assert "; 1 changed" in voted.stderr
 
 
 def test_stats_prints_a_table_of_layers(run: Run, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_repeated_ids_are_noted(run: Run, tmp_path: Path) -> None:
     result = run("extract", "-", "-o", tmp_path / "out.jsonl", stdin=GOOD + GOOD)
 
     assert result.exit_code == 0
-    assert "note: 1 records have an id that an earlier one has" in result.stderr
+    assert "note: kept 1 record with an id that an earlier one has" in result.stderr
 
 
 def test_a_new_category_needs_rows_only(run: Run, tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def test_too_few_films_are_refused(tmp_path: Path) -> None:
     docs = [make_doc(f"r{n}", f"{n * 31} things {n * 17} said", film="Salt") for n in range(20)]
     corpus = write(tmp_path / "corpus.spacy", docs)
 
-    with pytest.raises(InputError, match="1 groups of reviews that can not be parted, too few for a dev part"):
+    with pytest.raises(InputError, match="1 group of reviews that can not be parted, too few for a dev part"):
         split_corpus(corpus, tmp_path / "parts")
     with pytest.raises(InputError, match="no document in it"):
         split_corpus(write(tmp_path / "empty.spacy", []), tmp_path / "parts")

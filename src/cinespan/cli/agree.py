@@ -6,10 +6,9 @@ import json
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from cinespan.agreement import Agreement, agree
-from cinespan.cli.messages import counting, make_table, tell
+from cinespan.cli.messages import counting, make_table, stdout, tell
 from cinespan.cli.options import (
     BatchSize,
     High,
@@ -74,7 +73,7 @@ def agree_cli(
     for name, figure in figures.items():
         shown = "-" if figure is None else f"{figure:.4f}" if isinstance(figure, float) else f"{figure:,}"
         table.add_row(name, shown)
-    Console().print(table)
+    stdout().print(table)
 
 
 def _figures(result: Agreement) -> dict[str, int | float | None]:

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from rich.console import Console
 
 from cinespan.catalogue.store import Catalogue, Match
-from cinespan.cli.messages import counting, ending_tidily, make_table, printable, stderr, tell
+from cinespan.cli.messages import counting, ending_tidily, make_table, printable, stderr, stdout, tell
 from cinespan.errors import InputError
 from cinespan.film_sources.build import BuildSummary, build_catalogue
+from cinespan.quantities import counted
 
 DEFAULT: Final = Path("films.catalogue")
+_NOUNS: Final = {"films": "film", "people": "person", "credits": "credit", "names": "name"}
 MAX_REPORTED: Final = 20
 """So many bad rows of a run are told one by one; sources have millions of rows."""
 
@@ -66,7 +67,7 @@ def build_cli(
     with ending_tidily(), counting("rows") as count:
         summary = build_catalogue(sources, output, on_error=None if strict else skip, on_row=count)
     if told["rows"] > MAX_REPORTED:
-        tell(f"skipped: {told['rows'] - MAX_REPORTED:,} more rows; --strict stops at the first")
+        tell(f"skipped: {counted(told['rows'] - MAX_REPORTED, 'more row')}; --strict stops at the first")
     _report(summary, output)
 
 
@@ -90,9 +91,9 @@ def find_cli(
         for key, value in credits.to_dict().items():
             for item in value if isinstance(value, list) else [value]:
                 table.add_row(key, printable(_as_text(item)))
-        Console().print(table)
+        stdout().print(table)
     else:
-        Console().print(_matches_table(name, matches))
+        stdout().print(_matches_table(name, matches))
 
 
 @catalogue_app.command("info")
@@ -106,11 +107,11 @@ def info_cli(catalogue: Given = DEFAULT, as_json: AsJson = False) -> None:
     table = make_table(f"{catalogue}, version {info['version']}, {info['size'] / 1e6:,.1f} MB", "what", "how many")
     for what in ("films", "people", "credits", "names"):
         table.add_row(what, f"{info[what]:,}")
-    Console().print(table)
+    stdout().print(table)
     table = make_table("Sources", "file", "format", "rows", "skipped", numbers=("rows", "skipped"))
     for source in info["sources"]:
         table.add_row(printable(source["name"]), source["format"], f"{source['rows']:,}", f"{source['skipped']:,}")
-    Console().print(table)
+    stdout().print(table)
 
 
 def _report(summary: BuildSummary, output: Path) -> None:
@@ -119,7 +120,7 @@ def _report(summary: BuildSummary, output: Path) -> None:
         numbers = (f"{number:,}" for number in (source.rows, source.unused, source.skipped))
         table.add_row(printable(source.name), source.format, *numbers)
     stderr().print(table)
-    counts = ", ".join(f"{number:,} {what}" for what, number in summary.counts.items())
+    counts = ", ".join(counted(number, _NOUNS[what], what) for what, number in summary.counts.items())
     tell(f"written to {output}: {counts}")
 
 

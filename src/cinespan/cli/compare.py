@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from cinespan.bootstrap import Interval
 from cinespan.cli.evaluate import checked_gold
-from cinespan.cli.messages import make_table, printable
+from cinespan.cli.messages import make_table, printable, stdout
 from cinespan.comparison import Comparison, Figures, compare, make_predictor
+from cinespan.quantities import counted
 from cinespan.writers import write_text
 
 
@@ -99,7 +99,9 @@ def _rounded(interval: Interval) -> list[float]:
 def _print(result: Comparison, confidence: float) -> None:
     of = f"{confidence:.0%}" if confidence * 100 % 1 < 0.01 else f"{confidence:.1%}"
     numbers = ("P", "R", "F", of, "difference", f"its {of}", "p")
-    table = make_table(f"Comparison on {result.reviews:,} reviews", "score", "pipeline", *numbers, numbers=numbers)
+    table = make_table(
+        f"Comparison on {counted(result.reviews, 'review')}", "score", "pipeline", *numbers, numbers=numbers
+    )
     for score, rows in result.figures.items():
         for n, (name, figures) in enumerate(rows.items()):
             cells = ["-"] * 4
@@ -111,4 +113,4 @@ def _print(result: Comparison, confidence: float) -> None:
                     change, interval = figures.difference, figures.difference.interval
                     cells += [f"{change.f1:+.3f}", f"{interval.low:+.3f} to {interval.high:+.3f}", f"{change.p:.3f}"]
             table.add_row("" if n else score, printable(name), *cells)
-    Console().print(table)
+    stdout().print(table)

@@ -15,6 +15,7 @@ from cinespan.cli.corpus_stats import stats_cli
 from cinespan.cli.corpus_vote import vote_cli
 from cinespan.cli.messages import make_table, stderr, tell
 from cinespan.corpus.splits import split_corpus
+from cinespan.quantities import counted
 
 corpus_app = typer.Typer(name="corpus", help="Work on extracted corpora.", no_args_is_help=True)
 corpus_app.command("convert")(convert_cli)
@@ -49,10 +50,10 @@ def split_cli(
         raise typer.BadParameter("together with --test it leaves nothing to train on", param_hint="--dev")
     split = split_corpus(corpus, output, dev=dev, test=test, by=by)
     if split.without_film:
-        tell(f"note: {split.without_film:,} reviews have no field {by!r}; each went by its id")
+        tell(f"note: no field {by!r} in {counted(split.without_film, 'review')}; each went by its id")
     table = make_table("Split", "part", "reviews", "share", numbers=["reviews", "share"])
     total = sum(split.reviews.values())
     for name, count in split.reviews.items():
         table.add_row(name, f"{count:,}", f"{count / total:.3f}")
     stderr().print(table)
-    stderr().print(f"{split.groups:,} groups were kept whole")
+    stderr().print(f"kept {counted(split.groups, 'group')} whole")

@@ -12,6 +12,7 @@ from cinespan.cli.options import Patterns, ReplacePatterns
 from cinespan.corpus.conversion import convert
 from cinespan.corpus.formats.protocol import Labels
 from cinespan.corpus.formats.registry import FORMATS
+from cinespan.quantities import counted
 from cinespan.rules import read_rules
 
 _NAMES = ", ".join(FORMATS)
@@ -68,4 +69,4 @@ def convert_cli(
     if done.target.loses:
         tell(f"note: {done.target.name} has no place for {done.target.loses}")
     skipped = f", {done.skipped:,} skipped" if done.skipped else ""
-    tell(f"ok: {done.written:,} reviews from {done.source.name} to {done.target.name} in {output}{skipped}")
+    tell(f"ok: {counted(done.written, 'review')} from {done.source.name} to {done.target.name} in {output}{skipped}")

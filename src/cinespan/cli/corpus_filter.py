@@ -12,6 +12,7 @@ from cinespan.cli.messages import counting, ending_tidily, tell
 from cinespan.corpus.filtering import Criteria, filter_corpus, plain
 from cinespan.corpus.shards import SHARD_TOKENS
 from cinespan.labels import POLARITIES
+from cinespan.quantities import counted
 from cinespan.sources import SOURCES
 
 
@@ -80,7 +81,7 @@ def filter_cli(
         done = filter_corpus(corpus, output, criteria, drop=drop, shard_tokens=shard_tokens, on_doc=count)
     if not done.kept:
         tell("note: no document was kept, and the corpus is empty; ask for less")
-    tell(f"ok: {done.kept:,} documents kept in {output}, {done.dropped:,} dropped")
+    tell(f"ok: {counted(done.kept, 'document')} kept in {output}, {done.dropped:,} dropped")
 
 
 def _check(values: list[str] | None, known: Iterable[str], option: str) -> None:

@@ -11,6 +11,7 @@ from cinespan.cli.corpus_options import CorpusOutput, ShardTokens
 from cinespan.cli.messages import counting, ending_tidily, tell
 from cinespan.corpus.merging import merge_corpora
 from cinespan.corpus.shards import SHARD_TOKENS
+from cinespan.quantities import counted
 
 
 def merge_cli(
@@ -32,5 +33,5 @@ def merge_cli(
         what = "left out" if unique else "kept"
         more = ", …" if done.repeated > len(done.examples) else ""
         ids = ", ".join(done.examples) + more
-        tell(f"note: {done.repeated:,} documents have an id that came before, and were {what}: {ids}")
-    tell(f"ok: {done.written:,} documents in {output}")
+        tell(f"note: {what} {counted(done.repeated, 'document')} with an id that came before: {ids}")
+    tell(f"ok: {counted(done.written, 'document')} in {output}")

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from cinespan.cli.corpus_options import Corpus
-from cinespan.cli.messages import counting, make_table, printable, tell
+from cinespan.cli.messages import counting, make_table, printable, stdout, tell
 from cinespan.corpus.stats import CorpusStats, Verdicts, corpus_stats
 from cinespan.labels import POLARITIES
+from cinespan.quantities import counted
 
 
 def stats_cli(
@@ -49,7 +49,7 @@ def stats_cli(
 
 
 def _print_counts(stats: CorpusStats) -> None:
-    console = Console()
+    console = stdout()
     table = make_table("Corpus", "", "count", numbers=["count"])
     for name in ("documents", "tokens", "without_entities", "without_opinions", "repeated_ids", "exact_duplicates"):
         table.add_row(name.replace("_", " "), f"{getattr(stats, name):,}")
@@ -70,11 +70,11 @@ def _print_verdicts(title: str, found: list[Verdicts]) -> None:
         table = make_table(title, "name", "praised", "panned", numbers=["praised", "panned"])
         for verdicts in found:
             table.add_row(printable(verdicts.name), f"{verdicts.praised:,}", f"{verdicts.panned:,}")
-        Console().print(table)
+        stdout().print(table)
 
 
 def _print_sources(sources: dict[str, Any]) -> None:
-    console = Console()
+    console = stdout()
     table = make_table("Sources", "source", "entities", "documents", "labels", numbers=["entities", "documents"])
     for name, figures in sources["entities"].items():
         labels = ", ".join(f"{label} {count:,}" for label, count in figures["labels"].items())
@@ -84,7 +84,9 @@ def _print_sources(sources: dict[str, Any]) -> None:
         tell("note: this corpus keeps no layers, so that overlap and conflict are unknown; extract it with --layers")
         return
     columns = ("coverage", "overlap", "conflict")
-    table = make_table(f"Layers, of {sources['places']:,} places with an entity", "layer", *columns, numbers=columns)
+    table = make_table(
+        f"Layers, of {counted(sources['places'], 'place')} with an entity", "layer", *columns, numbers=columns
+    )
     for name, figures in sources["layers"].items():
         table.add_row(name, *(f"{figures[column]:.1%}" for column in columns))
     console.print(table)

@@ -11,6 +11,7 @@ from cinespan.cli.messages import counting, ending_tidily, tell
 from cinespan.corpus.shards import SHARD_TOKENS
 from cinespan.corpus.voting import vote_on_corpus
 from cinespan.finders.voting import RELIABILITY
+from cinespan.quantities import counted
 
 _DEFAULTS = ", ".join(f"{source}={share}" for source, share in RELIABILITY.items())
 
@@ -42,6 +43,5 @@ def vote_cli(
             raise typer.BadParameter(f"{pair!r} is no SOURCE=SHARE", param_hint="--reliability") from err
     with ending_tidily(), counting("documents") as count:
         done = vote_on_corpus(corpus, output, shares, shard_tokens=shard_tokens, on_doc=count)
-    tell(
-        f"ok: {done.entities:,} entities in {done.documents:,} documents in {output}; {done.changed:,} have others now"
-    )
+    entities, documents = counted(done.entities, "entity", "entities"), counted(done.documents, "document")
+    tell(f"ok: {entities} in {documents} in {output}; {done.changed:,} changed")

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
-from rich.console import Console
 
-from cinespan.cli.messages import counting, make_table, printable, tell
+from cinespan.cli.messages import counting, make_table, printable, stdout, tell
 from cinespan.diffs import CHANGES, Change, DiffSummary, Finding, ReviewDiff, diff
 from cinespan.predictions import read_predictions
 from cinespan.readers import OnError
@@ -106,7 +105,7 @@ def _row(kinds: Counter[str]) -> dict[str, int]:
 
 def _print_counts(counts: DiffSummary) -> None:
     figures = _figures(counts)
-    console = Console()
+    console = stdout()
     for title, names, rows in (
         ("Changes by label", ("what", "label"), figures["labels"]),
         ("Changes by rule", ("rule", "role"), figures["rules"]),

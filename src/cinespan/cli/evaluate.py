@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from cinespan.cli.messages import counting, make_table, printable, tell
+from cinespan.cli.messages import counting, make_table, printable, stdout, tell
 from cinespan.cli.options import Catalogue, Patterns, ReplacePatterns, load_pipeline
 from cinespan.errors import InputError
 from cinespan.evaluation import Mistake, evaluate
@@ -97,7 +96,7 @@ def _print_counts(counts: Counts) -> None:
         "Quadruples by category": [name for name in counts if name.startswith(CATEGORY)],
     }
     columns = ("P", "R", "F", "gold", "pred")
-    console = Console()
+    console = stdout()
     for title, names in parts.items():
         table = make_table(title, "", *columns, numbers=columns)
         for name in sorted(names):

@@ -12,6 +12,7 @@ from cinespan.cli.options import Catalogue, IdField, Inputs, Patterns, ReplacePa
 from cinespan.corpus.sharded_extraction import extract_shards
 from cinespan.corpus.shards import SHARD_TOKENS, is_folder_name
 from cinespan.extraction import Summary, extract
+from cinespan.quantities import counted
 
 
 def extract_cli(
@@ -94,9 +95,9 @@ def extract_cli(
 
 def _report(summary: Summary, output: str) -> None:
     if summary.repeated_ids:
-        tell(f"note: {summary.repeated_ids} records have an id that an earlier one has; all of them were kept")
+        tell(f"note: kept {counted(summary.repeated_ids, 'record')} with an id that an earlier one has")
     if summary.unknown_films:
-        tell(f"note: {summary.unknown_films} records name a film by an id that nobody knows; see --catalogue")
+        tell(f"note: nobody knows the id of the film in {counted(summary.unknown_films, 'record')}; see --catalogue")
     table = make_table("Summary", "what", "how many")
     table.add_row("reviews", f"{summary.read:,} read, {summary.skipped:,} skipped")
     table.add_row("entities", _listed(summary.entities.most_common()))

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
-from cinespan.cli.messages import counting, make_table, tell
+from cinespan.cli.messages import counting, make_table, stdout, tell
 from cinespan.cli.options import (
     BatchSize,
     High,
@@ -26,6 +25,7 @@ from cinespan.cli.options import (
 )
 from cinespan.lexicon_check import CheckedRow, check_opinions
 from cinespan.lexicon_learning import learn_opinions
+from cinespan.quantities import counted
 from cinespan.rules import read_rules
 from cinespan.writers import write_text
 
@@ -77,8 +77,8 @@ def learn_cli(
             on_record=count,
         )
     write_text(output, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
-    noun = "candidate" if len(rows) == 1 else "candidates, the surest first,"
-    tell(f"{len(rows):,} {noun} written to {output}")
+    order = ", the surest first," if len(rows) > 1 else ""
+    tell(f"{counted(len(rows), 'candidate')}{order} written to {output}")
 
 
 @lexicon_app.command("check")
@@ -129,12 +129,14 @@ def check_cli(
         typer.echo(json.dumps({"rows": [_plain(row) for row in shown], "checked": len(often)}, ensure_ascii=False))
         return
     numbers = ("intensity", "high", "low", "log-odds", "z")
-    table = make_table(f"{len(shown):,} of {len(often):,} rows", "id", "label", "pos", *numbers, numbers=numbers)
+    table = make_table(
+        f"{len(shown):,} of {counted(len(often), 'row')}", "id", "label", "pos", *numbers, numbers=numbers
+    )
     for row in shown:
         found = row.evidence
         figures = (str(found.high), str(found.low), f"{found.log_odds:+.2f}", f"{found.z:+.2f}")
         table.add_row(row.row["id"], row.row["label"], row.row["pos"], f"{row.row['intensity']:g}", *figures)
-    Console().print(table)
+    stdout().print(table)
 
 
 def _plain(row: CheckedRow) -> dict[str, Any]:

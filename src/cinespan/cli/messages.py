@@ -33,15 +33,20 @@ class CommandGroup(TyperGroup):
             raise typer.Exit(1) from err
 
 
+def stdout() -> Console:
+    """Give a console on what is stdout now. It reads no markup: the film "[REC]" is a name with brackets."""
+    return Console(markup=False)
+
+
 def stderr() -> Console:
-    """Give a console on what is stderr now."""
-    return Console(stderr=True)
+    """Give a console on what is stderr now, that reads no markup."""
+    return Console(stderr=True, markup=False)
 
 
 def tell(message: str) -> None:
     """Print one line on stderr, as it is."""
     line = printable(message).replace("\n", " ")
-    stderr().print(line, markup=False, highlight=False, soft_wrap=True)
+    stderr().print(line, highlight=False, soft_wrap=True)
 
 
 def printable(text: str) -> str:
@@ -76,7 +81,7 @@ def ending_tidily() -> Iterator[None]:
 def counting(what: str) -> Iterator[Any]:
     """Show how many are done, where stderr is a terminal; yields a function to call with one, or with how many more."""
     console = stderr()
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=None)
         yield lambda _=None, more=1: progress.advance(task, more)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from cinespan.cli.messages import make_table
+from cinespan.cli.messages import make_table, stdout
 from cinespan.cli.patterns_ledger import ledger_cli
+from cinespan.quantities import counted
 from cinespan.rules import check_shipped_rules, read_rules
 
 patterns_app = typer.Typer(name="patterns", help="Check, count and weigh the rules.", no_args_is_help=True)
@@ -66,7 +66,7 @@ def check_cli(folder: Folder = None) -> None:
     rules = check_shipped_rules() if folder is None else read_rules(folder)
     own = "" if folder is None else f", with {folder} over the shipped ones"
     rows = sum(map(len, rules.values()))
-    typer.echo(f"ok: {rows:,} rules in {len(rules)} files{own}")
+    typer.echo(f"ok: {counted(rows, 'rule')} in {counted(len(rules), 'file')}{own}")
 
 
 @patterns_app.command("stats")
@@ -80,4 +80,4 @@ def stats_cli(folder: Folder = None) -> None:
         key = "kind" if name == "labels" else "label"
         for label, count in Counter(row[key] for row in rows).most_common():
             table.add_row("", label, f"{count:,}")
-    Console().print(table)
+    stdout().print(table)

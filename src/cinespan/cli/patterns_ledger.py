@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from cinespan.ablation import evaluate_without
 from cinespan.claims import ENTITY, ROLES
-from cinespan.cli.messages import counting, make_table, printable, tell
+from cinespan.cli.messages import counting, make_table, printable, stdout, tell
 from cinespan.cli.options import IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
 from cinespan.errors import InputError, OutputError
 from cinespan.gold import GoldReview, make_gold
@@ -154,7 +153,7 @@ def _print(whole: dict[str, float] | None, rows: list[dict[str, object]]) -> Non
     table = make_table(title, "rule", "role", *heads, numbers=heads)
     for row in rows:
         table.add_row(printable(str(row["rule"])), str(row["role"]), *(_cell(name, row[name]) for name in names))
-    Console().print(table)
+    stdout().print(table)
 
 
 def _print_reruns(whole: dict[str, float], reruns: dict[str, dict[str, float]]) -> None:
@@ -162,7 +161,7 @@ def _print_reruns(whole: dict[str, float], reruns: dict[str, dict[str, float]]) 
     table = make_table("Run without", "rule", *heads, numbers=heads)
     for rule, figures in reruns.items():
         table.add_row(printable(rule), *(f"{f:.4f} ({f - whole[kind]:+.4f})" for kind, f in figures.items()))
-    Console().print(table)
+    stdout().print(table)
 
 
 def _cell(name: str, value: object) -> str:

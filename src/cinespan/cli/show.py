@@ -7,14 +7,13 @@ from itertools import islice
 from typing import Annotated, Any, Final
 
 import typer
-from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 from spacy.tokens import Doc
 
-from cinespan.cli.messages import make_table, printable, tell
+from cinespan.cli.messages import make_table, printable, stdout, tell
 from cinespan.cli.options import Catalogue, IdField, Inputs, Patterns, ReplacePatterns, TextField, load_pipeline
 from cinespan.errors import InputError
 from cinespan.extraction import annotate
@@ -57,7 +56,7 @@ def show_cli(
     if not chosen:
         wanted = "no record could be read" if record_id is None else f"no record has the id {record_id!r}"
         raise InputError(f"{wanted}, so there is nothing to show")
-    console = Console()
+    console = stdout()
     for record, doc in annotate(chosen, load_pipeline(patterns, replace_patterns, catalogue)):
         console.print(Rule(Text(f"{record.id}"), align="left"))
         if not brief:

@@ -17,6 +17,7 @@ from cinespan.corpus.documents import fields_of, id_of
 from cinespan.corpus.near_duplicates import signature, union_near_duplicates
 from cinespan.corpus.shards import CORPUS_SUFFIX, attributes_of, corpus_files, open_corpus, patterns_of, read_docs
 from cinespan.errors import InputError
+from cinespan.quantities import counted
 
 TRAIN: Final = "train"
 DEV: Final = "dev"
@@ -80,7 +81,9 @@ def split_corpus(
     missing = [name for name, share in ((TRAIN, 1 - dev - test), (DEV, dev), (TEST, test)) if share > 0]
     missing = [name for name in missing if name not in parts]
     if missing:
-        found = f"{len(set(groups))} groups of reviews that can not be parted, too few for a {missing[0]} part"
+        found = (
+            f"{counted(len(set(groups)), 'group')} of reviews that can not be parted, too few for a {missing[0]} part"
+        )
         raise InputError(f"{corpus}: {found}; give more films, or ask for fewer parts")
     suffix = CORPUS_SUFFIX if Path(corpus).is_file() else ""
     with ExitStack() as stack:

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from cinespan.errors import InputError
 from cinespan.inputs import MAX_LINE_BYTES, InputFile, open_input, read_lines
+from cinespan.quantities import counted
 from cinespan.records import parse_json_record
 
 
@@ -46,7 +47,7 @@ def read_tsv(file: InputFile) -> Iterator[Item]:
         if not header:
             header = cells
         elif len(cells) != len(header):
-            found = f"{len(cells)} columns, but the header has {len(header)}"
+            found = f"{counted(len(cells), 'column')}, but the header has {len(header)}"
             yield InputError(f"{where}: {found}; get the file anew or take the row out")
         else:
             yield Row(dict(zip(header, [None if cell == r"\N" else cell for cell in cells], strict=True)), where, line)
@@ -177,7 +178,7 @@ def _read_table(file: InputFile, delimiter: str) -> Iterator[Item]:
         if not header:
             header = cells
         elif len(cells) != len(header):
-            found = f"{len(cells)} columns, but the header has {len(header)}"
+            found = f"{counted(len(cells), 'column')}, but the header has {len(header)}"
             yield InputError(f"{where}: {found}; quote what holds the separator")
         else:
             yield Row(dict(zip(header, cells, strict=True)), where, line)

@@ -52,7 +52,7 @@ def test_gzip_holds_the_same(tmp_path: Path) -> None:
     [
         ({"ents": []}, "no field 'text'"),
         ({"text": "a", "ents": [{"start": 0, "end": 1}]}, "no label"),
-        ({"text": "a", "ents": [{"start": 0, "end": 2, "label": "FILM"}]}, "not in a text of 1 characters"),
+        ({"text": "a", "ents": [{"start": 0, "end": 2, "label": "FILM"}]}, "not in a text of 1 character"),
         ({"text": "a", "ents": 3}, "'ents' is no list of objects"),
         ({"text": "a", "quads": [{"aspect": 1}]}, "aspect: a span has no whole numbers"),
         (

@@ -11,6 +11,7 @@ from cinespan.corpus.formats.protocol import Format, Labels
 from cinespan.corpus.formats.span_graph import check_entities
 from cinespan.errors import InputError
 from cinespan.labels import POLARITIES
+from cinespan.quantities import counted
 from cinespan.records import FieldNames, Record, make_record
 from cinespan.rows import INPUT_PREFIX, REVIEW_FIELDS, review_row
 
@@ -73,7 +74,7 @@ def inside(span: tuple[int, int], record: Record) -> tuple[int, int]:
         InputError: it does not.
     """
     if not 0 <= span[0] < span[1] <= len(record.text):
-        found = f"a span from {span[0]} to {span[1]} is not in a text of {len(record.text)} characters"
+        found = f"a span from {span[0]} to {span[1]} is not in a text of {counted(len(record.text), 'character')}"
         raise InputError(f"{record.source}: {found}")
     return span
 

@@ -16,6 +16,7 @@ from cinespan.corpus.annotated import AnnotatedReview, Entity, make_quad
 from cinespan.corpus.formats.protocol import Labels
 from cinespan.errors import InputError
 from cinespan.labels import POLARITIES
+from cinespan.quantities import counted
 from cinespan.records import FieldNames, Record, make_record
 
 RELATION: Final = "judged_by"
@@ -110,7 +111,7 @@ def from_graph(
     for mark in marks:
         if not 0 <= mark.start < mark.end <= len(record.text):
             found = f"{mark.label} from {mark.start} to {mark.end}"
-            raise InputError(f"{record.source}: {found} is not in a text of {len(record.text)} characters")
+            raise InputError(f"{record.source}: {found} is not in a text of {counted(len(record.text), 'character')}")
     opinions = {number for number, mark in enumerate(marks) if mark.label in POLARITIES}
     pairs = [pair for a, b in links for pair in ((a, b), (b, a)) if pair[1] in opinions and pair[0] not in opinions]
     linked = {number for pair in pairs for number in pair}
