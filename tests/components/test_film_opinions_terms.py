@@ -1,0 +1,48 @@
+"""Opinion terms by families: what a film does to its viewers, their verdicts, set phrases and hurried spelling."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from markup_sentences import mark_entities, read_sentence, write_quads
+
+EFFECTS = [
+    ("The finale kept me on the edge.", ["finale | kept me on the edge | ENDING+"]),
+    ("The story will make you cry.", ["story | will make you cry | STORY+"]),
+    ("The humour did nothing for me.", ["humour | did nothing for me | HUMOR-"]),
+    ("The script doesn't make any sense.", ["script | doesn't make any sense | STORY-"]),
+    ("The leads play off each other.", ["leads | play off each other | PERFORMANCES+"]),
+]
+
+VIEWERS = [
+    ("I was charmed by the songs.", ["songs | charmed | SCORE+"]),
+    ("We were baffled by the ending.", ["ending | baffled | ENDING-"]),
+    ("I still remember the theme song.", ["theme song | still remember | SCORE+"]),
+    ('Go see "[Paper Lanterns]{FILM}".', ["Paper Lanterns | Go see | OVERALL+"]),
+]
+
+SET_PHRASES = [
+    ("The plot is as old as the hills.", ["plot | as old as the hills | STORY-"]),
+    ("The jokes are few and far between.", ["jokes | few and far between | HUMOR-"]),
+    ("The accents are a bit off.", ["accents | a bit off | PERFORMANCES-"]),
+    ("The effects are on par with the cartoon.", ["effects | on par with | EFFECTS+"]),
+    ("The story is not worth the effort.", ["story | not worth the effort | STORY-"]),
+]
+
+WORDS = [
+    ("An oddball cast.", ["cast | oddball | PERFORMANCES+"]),
+    ("A naff ending.", ["ending | naff | ENDING-"]),
+    ("The camera is jiggly.", ["camera | jiggly | CINEMATOGRAPHY-"]),
+    ("Cheesey effects.", ["effects | Cheesey | EFFECTS-"]),
+    ("The director is trying to hard.", ["director | trying to hard | DIRECTION-"]),
+    ("The film is shrewdly directed.", ["directed | shrewdly | DIRECTION+"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "quads"), EFFECTS + VIEWERS + SET_PHRASES + WORDS)
+def test_quadruples_of_a_term(nlp: Language, marked: str, quads: list[str]) -> None:
+    doc = nlp(read_sentence(marked))
+
+    assert write_quads(doc) == quads
+    assert mark_entities(doc) == marked
