@@ -39,6 +39,7 @@ from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
+_HEADED_BITS = int(WordClass.GENITIVE | WordClass.EQUATIVE)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
 _AUXILIARY_BIT = int(WordClass.AUXILIARY)
@@ -136,7 +137,10 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
                 return [j]
             if preposition < 0:
                 return (not adjacent and outside_relative_clause(items, j)) or coordinated_before(items, j)
-            fallback, j = j, preposition - 1
+            # "the bulk of the film is", "as the film is", "everything about it is"; not "early in the film, the dog is"
+            if classes[preposition] & _HEADED_BITS or kinds[preposition - 1] == THING_PRONOUN:
+                fallback = j
+            j = preposition - 1
             adjacent = False
             continue
         if kind == RELATIVIZER and adjacent:
