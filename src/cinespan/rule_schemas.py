@@ -15,6 +15,9 @@ PARTS_OF_SPEECH = ("ADJ", "ADV", "NOUN", "VERB")
 TAKES = ("subject", "object", "either", "next")
 """Where a verb or a participle finds its aspect: "the score soars", "I loved the score"."""
 
+OF_PERSONS = ("never", "predicate")
+"""Where an opinion term judges the work of a person by name, if not everywhere: "gorgeous" never, "poor" as that."""
+
 
 @dataclass(frozen=True)
 class Schema:
@@ -117,8 +120,8 @@ SCHEMAS: dict[str, Schema] = {
     "opinions": Schema(
         labels=POLARITIES,
         required=("pattern", "pos", "intensity"),
-        optional=("takes", "category", "moment", "evidence", "genres"),
-        choices={"pos": PARTS_OF_SPEECH, "takes": TAKES},
+        optional=("takes", "category", "moment", "person", "evidence", "genres"),
+        choices={"pos": PARTS_OF_SPEECH, "takes": TAKES, "person": OF_PERSONS},
     ),
     "modifiers": Schema(
         labels=(

@@ -60,6 +60,8 @@ def check_cli(folder: Folder = None) -> None:
                does not tell ("series": false)
     moment     opinions: the category of a moment that it describes ("funny":
                HUMOR, "creepy": TONE)
+    person     opinions: where it judges the work of a person by name: never
+               ("gorgeous"), or as a predicate only ("poor Voss" pities)
     evidence   opinions: what speaks for the row; the pipeline passes it over
     intensity  opinions: 0 to 2; modifiers: what the intensity is multiplied with
     """

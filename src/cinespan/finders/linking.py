@@ -23,11 +23,9 @@ from cinespan.finders.items import (
     MARK,
     MODIFIER,
     OPINION,
-    PERSON_PRONOUN,
-    PREPOSITION,
-    THING_PRONOUN,
     Items,
 )
+from cinespan.finders.judged import judges_the_film
 from cinespan.finders.linkers import link_adjective, link_noun, link_verb
 from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.sharing import sharers, standard_of
@@ -81,11 +79,7 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects = "continuation", linked
         if not aspects and entry.pos in ("ADJ", "NOUN"):
             relation, aspects = "aspect-word", framing_adverb(items, i)
-        aspects = [
-            aspect
-            for aspect in _framed(items, aspects)
-            if _is_of_the_work(items, i, aspect, relation) and not _is_generic(items, i, aspect, relation)
-        ]
+        aspects = [aspect for aspect in _framed(items, aspects) if judges_the_film(items, i, aspect, relation)]
         shared = sharers(items, max(last, aspects[-1]) if aspects else last)
         aspects += [aspect for aspect in shared if aspect not in aspects]
         if aspects and entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):
@@ -125,31 +119,6 @@ def _framed(items: Items, aspects: list[int]) -> list[int]:
     if isinstance(frame, AspectEntry) and frame.pos == "ADV" and items.kinds[j + 2] == COMMA:
         return [j + 1]
     return aspects
-
-
-def _is_of_the_work(items: Items, i: int, aspect: int, relation: str) -> bool:
-    """Tell whether a judgement is one of the film: of what is said of somebody in the story, little is.
-
-    "Holt is terrific" is said of how the part is played. "Holt is sad because he is alone" and "the cunning Holt" tell
-    the story: of 47 such judgements in 500 annotated reviews 2 were the reviewer's. The name keeps its place in the
-    clause all the same: "his love for Holt" goes to no other aspect.
-    """
-    entry = items.entries[aspect]
-    if not (isinstance(entry, AspectEntry) and entry.entity and entry.story):
-        return True
-    between = items.kinds[min(i, aspect) + 1 : max(i, aspect)]
-    return relation == "predicate" and PERSON_PRONOUN not in between and THING_PRONOUN not in between
-
-
-def _is_generic(items: Items, i: int, aspect: int, relation: str) -> bool:
-    """Tell whether an adjective tells a kind of films, and judges none: "a fan of bad movies" has no article."""
-    entry = items.entries[aspect]
-    if relation != "modifier" or not isinstance(entry, AspectEntry) or entry.entity or entry.category != OVERALL:
-        return False
-    j = i - 1
-    while items.kinds[j] in (OPINION, COORDINATOR):
-        j -= 1
-    return items.kinds[j] == PREPOSITION
 
 
 def _leads_an_adjective(items: Items, i: int, entry: OpinionEntry) -> bool:

@@ -64,6 +64,8 @@ class OpinionEntry:
     """Pairs of a genre and the polarity that the term has there: "gross" praises a horror film."""
     moment: str = ""
     """The category of a moment that it describes ("funny": HUMOR), or nothing."""
+    person: str = ""
+    """Where it judges a person's work: "never" (looks), as a "predicate" only ("poor Voss" pities), or anywhere."""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> OpinionEntry:
@@ -77,6 +79,7 @@ class OpinionEntry:
             row.get("category", ""),
             tuple(row.get("genres", {}).items()),
             row.get("moment", ""),
+            row.get("person", ""),
         )
 
 

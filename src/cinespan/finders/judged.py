@@ -1,0 +1,55 @@
+"""Whether a linked opinion judges the film: not what it says of the story, of looks, or of films in general."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import COORDINATOR, MODIFIER, OPINION, PERSON_PRONOUN, PREPOSITION, THING_PRONOUN, Items
+from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
+from cinespan.labels import FILM, OVERALL
+
+_MODIFIER, _PREDICATE = "modifier", "predicate"
+
+
+def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
+    """Tell whether an opinion, linked to an aspect, says something of the film.
+
+    Args:
+        items: the document.
+        i: the opinion.
+        aspect: the aspect.
+        relation: the relation that joins them.
+
+    Returns:
+        False for "the cunning Holt", "the beautiful Lena Voss", "a fan of bad movies" and "a mix of Alien and Heat".
+    """
+    entry = items.entries[aspect]
+    if not isinstance(entry, AspectEntry):
+        return True
+    if not entry.entity:
+        return not (relation == _MODIFIER and entry.category == OVERALL and _is_generic(items, i))
+    between = range(min(i, aspect) + 1, max(i, aspect))
+    if relation == _MODIFIER and any(_is_partitive(items, j) for j in between):
+        # "a weird mix of Alien and Heat" says nothing of either
+        return False
+    opinion = items.entries[i]
+    if entry.entity != FILM and isinstance(opinion, OpinionEntry) and opinion.person:
+        # "gorgeous" speaks of looks; "poor Voss" pities, "Voss is poor" judges
+        return relation == opinion.person
+    if not entry.story:
+        return True
+    # "Holt is terrific" is said of how the part is played. "Holt is sad because he is alone" and "the cunning Holt"
+    # tell the story: of 47 such judgements in 500 annotated reviews 2 were the reviewer's. The name keeps its place in
+    # the clause all the same: "his love for Holt" goes to no other aspect.
+    return relation == _PREDICATE and not any(items.kinds[j] in (PERSON_PRONOUN, THING_PRONOUN) for j in between)
+
+
+def _is_generic(items: Items, i: int) -> bool:
+    """Tell whether an adjective tells a kind of films: "a fan of bad movies" has no article."""
+    j = i - 1
+    while items.kinds[j] in (OPINION, COORDINATOR):
+        j -= 1
+    return items.kinds[j] == PREPOSITION
+
+
+def _is_partitive(items: Items, j: int) -> bool:
+    entry = items.entries[j]
+    return items.kinds[j] == MODIFIER and isinstance(entry, ModifierEntry) and entry.label == "PARTITIVE"
