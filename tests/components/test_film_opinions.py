@@ -162,7 +162,7 @@ NOT_ASSERTED = [
     ("It is brilliant.", []),
     ("Brilliant!", []),
     ("If only the acting were better.", ["acting | better | PERFORMANCES-"]),
-    ("With a tighter script this might have worked.", ["script | tighter | STORY-", "script | worked | STORY-"]),
+    ("With a tighter script this might have worked.", ["script | tighter | STORY-"]),
     ("Scenes that should have been fun drag on.", ["Scenes | drag on | PACING-", "Scenes | fun | STORY-"]),
     ("Now, I have seen a lot of bad movies.", []),
     ("The script deserved a better director.", ["director | better | DIRECTION-"]),

@@ -40,6 +40,7 @@ from cinespan.finders.tokens import WordClass
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _HEADED_BITS = int(WordClass.GENITIVE | WordClass.EQUATIVE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
 _AUXILIARY_BIT = int(WordClass.AUXILIARY)
@@ -138,7 +139,7 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             if preposition < 0:
                 return (not adjacent and outside_relative_clause(items, j)) or coordinated_before(items, j)
             # "the bulk of the film is", "as the film is", "everything about it is"; not "early in the film, the dog is"
-            if classes[preposition] & _HEADED_BITS or kinds[preposition - 1] == THING_PRONOUN:
+            if classes[preposition] & _HEADED_BITS or classes[preposition - 1] & _THING_BIT:
                 fallback = j
             j = preposition - 1
             adjacent = False
