@@ -33,8 +33,9 @@ OUTSIDE: Final = "O"
 """The label of a context rule that keeps a run from being a name."""
 
 PERSON_SHAPES: Final = ("HONORIFIC", "FULL_NAME", "GIVEN_NAME", "SURNAME", "WORDS", "WORD")
-NAME_SHAPES: Final = ("QUOTED", "TITLE", *PERSON_SHAPES, "COMMON", "CAPS", "DOUBTFUL")
+LISTED: Final = "LISTED"
+NAME_SHAPES: Final = ("QUOTED", "TITLE", *PERSON_SHAPES, "COMMON", "CAPS", "DOUBTFUL", LISTED)
 """How a run of capitalised words looks by itself; the `pattern` of a context rule names one or several, and PERSON
 stands for all that a person's name can have: "Captain Kirk", "Emma Stone", "Emma", "Stone", "Gort Klaatu", "Gort".
 COMMON is a word of the language, CAPS is written in capitals throughout, DOUBTFUL has a word in it that is no name
-elsewhere ("American Pie")."""
+elsewhere ("American Pie"). LISTED is any of them in a list with a name that is known: "Star Wars, Copper Moon and"."""

@@ -24,7 +24,18 @@ SOURCES: Final = (CREDITS, CATALOGUE, PATTERN, CONTEXT, HISTORY, MODEL, UNKNOWN)
 """All sources, strongest first."""
 
 _PREFIXES: Final = {f"{source}.": source for source in (CREDITS, CATALOGUE, HISTORY, MODEL)}
-_CONTEXT_PREFIXES: Final = ("film", "character", "actor", "director", "composer", "writer", "crew", "shape", "outside")
+_CONTEXT_PREFIXES: Final = (
+    "film",
+    "character",
+    "actor",
+    "director",
+    "composer",
+    "writer",
+    "crew",
+    "shape",
+    "listed",
+    "outside",
+)
 
 
 def source_of(rule_id: str, rules: RuleSet | None = None) -> str:

@@ -110,6 +110,13 @@ MARKED = [
     # what reviewers write
     "Fans of [Paper Lanterns]{FILM} and [Copper Moon]{FILM} will feel at home.",
     "It reminded me of [Copper Moon]{FILM}.",
+    "Although [The Long Harbor]{FILM} is a charming film, it drags.",
+    "Moreover [Otto Brandt]{ACTOR} plays the doctor.",
+    "[Heads or Tails]{FILM} is a charming film. I saw [Heads or Tails]{FILM} twice.",
+    "Their young son [Miles]{CHARACTER} hides.",
+    "[Guerin]{CHARACTER} ([Blanchett]{ACTOR}) smirks.",
+    'A voice whispers "Who Are You?" all the time.',
+    'Two old songs ("Harbor Lights," "Tin Drum") play.',
 ]
 
 
@@ -176,6 +183,29 @@ def test_a_role_in_the_sentence_beats_the_label_that_a_list_gave_only_if_told_to
 
     assert mark_entities(before) == "The film was directed by [Anna Lindqvist]{ACTOR}."
     assert mark_entities(after) == "The film was directed by [Anna Lindqvist]{DIRECTOR}."
+
+
+def test_a_real_person_of_a_list_is_nobody_in_the_story() -> None:
+    text = "Anna Lindqvist discovers the body, in the story of Otto Kravitz."
+    doc = make_doc(blank_with_names(), text, ("Anna Lindqvist", "ACTOR"), ("Otto Kravitz", "ACTOR"))
+
+    assert mark_entities(blank_with_names(overwrite_ents=True)(doc)) == (
+        "[Anna Lindqvist]{ACTOR} discovers the body, in the story of [Otto Kravitz]{ACTOR}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("marked", "known"),
+    [
+        ("It recalls [Grey Harbor]{FILM}, [Copper Moon]{FILM} and [Gaslight]{FILM}.", ("Grey Harbor", "FILM")),
+        ("Here are [Anna Lindqvist]{DIRECTOR}, [Otto Kravitz]{DIRECTOR} and more.", ("Anna Lindqvist", "DIRECTOR")),
+        ("Enter [Lysandra]{CHARACTER}, [Gort]{CHARACTER} and their crew.", ("Lysandra", "CHARACTER")),
+    ],
+)
+def test_what_is_listed_with_a_known_name_shares_its_label(marked: str, known: tuple[str, str]) -> None:
+    nlp = blank_with_names(overwrite_ents=True)
+
+    assert mark_entities(nlp(make_doc(nlp, read_sentence(marked), known))) == marked
 
 
 def test_a_longer_entity_of_others_is_not_cut() -> None:

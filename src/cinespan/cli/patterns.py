@@ -41,6 +41,7 @@ def check_cli(folder: Folder = None) -> None:
     TITLE, QUOTED   written like a title; between quotation marks
     CAPS, COMMON    in capitals throughout; a word of the language
     DOUBTFUL        with a word that elsewhere is no name ("Oscar")
+    LISTED          in a list with a name that is known ("Star Wars and Gaslight")
 
     Keys of some rows only:
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any
 
 from spacy.language import Language
@@ -17,7 +17,7 @@ from cinespan.finders.name_runs import RunFinder
 from cinespan.finders.names import Mention, find_names
 from cinespan.finders.tokens import read_word_classes
 from cinespan.finders.views import view_all, view_tokens
-from cinespan.labels import FILM
+from cinespan.labels import CHARACTER, FILM
 from cinespan.rules import RuleSet
 from cinespan.sources import is_settled
 
@@ -74,13 +74,17 @@ class FilmNames(FinderPipe[list[Mention]]):
             tuple(map(get_string_id, row["pattern"].split())) for row in rules["names"] if row["label"] == "NOT_NAME"
         )
         self._ids = self.string_ids(rules["context"])
+        self._weak = frozenset(row["id"] for row in rules["context"] if row.get("weak"))
 
     def find_in(self, docs: Sequence[Doc]) -> list[list[Mention]]:
         """Find the names of each document."""
         views = view_all(docs, self._classes)
         runs = [self._runs.find(view, self._taken(doc)) for doc, view in zip(docs, views, strict=True)]
         return [
-            find_names(view, of_doc, self._context, self._not_names) for view, of_doc in zip(views, runs, strict=True)
+            find_names(
+                view, of_doc, self._context, self._not_names, {(ent.start, ent.end): ent.label_ for ent in doc.ents}
+            )
+            for doc, view, of_doc in zip(docs, views, runs, strict=True)
         ]
 
     def _taken(self, doc: Doc) -> bytearray:
@@ -96,7 +100,7 @@ class FilmNames(FinderPipe[list[Mention]]):
         if found:
             ids, old = self._ids, doc.ents
             spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in found]
-            write_ents(doc, _merged(old, found, spans) if old else spans)
+            write_ents(doc, _merged(old, found, spans, self._weak) if old else spans)
 
     def claims(self, doc: Doc) -> Iterator[Claim]:
         """Give every context rule that holds at a run; see `cinespan.claims`."""
@@ -107,14 +111,14 @@ class FilmNames(FinderPipe[list[Mention]]):
                 yield Claim(ENTITY, rule.id, run.start, run.end)
 
 
-def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span]) -> list[Span]:
+def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span], weak: Set[str]) -> list[Span]:
     """Settle between entities that stand and mentions that overlap them; spans that keep apart all stay."""
     owner = {i: n for n, ent in enumerate(old) for i in range(ent.start, ent.end)}
     lost: set[int] = set()
     won: list[Span] = []
     for mention, span in zip(mentions, spans, strict=True):
         rivals = {owner[i] for i in range(mention.start, mention.end) if i in owner}
-        if all(_wins(mention, old[n]) for n in rivals):
+        if all(_wins(mention, old[n], weak) for n in rivals):
             lost |= rivals
             won.append(span)
         elif len(rivals) == 1 and _completes(mention, old[min(rivals)]):
@@ -130,10 +134,11 @@ def _completes(mention: Mention, ent: Span) -> bool:
     return mention.end == ent.end and mention.start < ent.start and FILM not in (mention.label, ent.label_)
 
 
-def _wins(mention: Mention, ent: Span) -> bool:
-    """A title swallows the names in it; a role that the sentence gives beats the one that a list gives.
+def _wins(mention: Mention, ent: Span, weak: Set[str]) -> bool:
+    """A title swallows the names in it; a trade that the sentence gives beats the one that a list gives.
 
-    The credits of the very film know better than a sentence what a name means, and give way to longer ones alone.
+    The credits of the very film know better than a sentence what a name means, and give way to longer ones alone. Who
+    is listed as a real person stays one: reviewers tell a story by the names of its actors ("Orla Quist discovers").
     """
     length = ent.end - ent.start
     if mention.end - mention.start > length:
@@ -141,6 +146,7 @@ def _wins(mention: Mention, ent: Span) -> bool:
     return (
         mention.end - mention.start == length
         and not mention.guess
+        and mention.rule not in weak
         and not is_settled(ent.id_)
-        and (FILM not in (mention.label, ent.label_))
+        and not {FILM, CHARACTER} & {mention.label, ent.label_}
     )

@@ -1,11 +1,4 @@
-"""Context rules: the words left and right of a name-shaped run that tell what it names.
-
-A row of `context.jsonl` reads like the text it is for: `{"label": "COMPOSER", "left": "composed by *", "pattern":
-"FULL_NAME|WORDS"}`. In `left` and `right`, `|` parts alternatives of one word, `*` stands for up to six words that are
-neither names nor function words, `YEAR` for a year and `NAME` for a capitalised word. `pattern` names shapes of
-`labels.NAME_SHAPES`, or PERSON for each that a person's name can have. A row with neither side is the guess for a shape
-in no context. The label `O` (outside) keeps a run from being a name: "the song "Singing in the Rain"".
-"""
+"""Context rules: which row of `context.jsonl` holds where a name-shaped run stands."""
 
 from __future__ import annotations
 
@@ -14,19 +7,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from spacy.strings import StringStore
 
+from cinespan.finders.context_rows import GAP, NAME, YEAR, ContextRule, Side, compiled
 from cinespan.finders.name_shapes import NameRun
 from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
-from cinespan.labels import PERSON_SHAPES
+from cinespan.labels import LISTED
 
 MAX_GAP = 6
 """How many words `*` may stand for."""
 
-# ids of words are never negative
-_YEAR, _NAME = -1, -2
-_PLACEHOLDERS = {"YEAR": _YEAR, "NAME": _NAME}
-_GAP: frozenset[int] = frozenset()
-"""What `*` is compiled to: no word in particular."""
-_MARKS = (",", ":", ";", "(", ")", "-", "'s", "’s", "'", "’", '"', "“")
 _FUNCTION = int(
     WordClass.DETERMINER
     | WordClass.PREPOSITION
@@ -48,24 +36,6 @@ _GAP_STOP = int(
     | WordClass.THING_PRONOUN
     | WordClass.VIEWER
 )
-
-
-Side: TypeAlias = tuple[frozenset[int], ...]
-"""The alternatives of each word, from the run outwards."""
-
-
-class ContextRule(NamedTuple):
-    """One row, its sides as ids from the run outwards."""
-
-    id: str
-    label: str
-    shapes: frozenset[str]
-    left: Side
-    right: Side
-    weight: int
-    """How many words must be there: the rule with most evidence wins."""
-    order: int
-    """Its place in the file, which decides between equals."""
 
 
 class _Candidate(NamedTuple):
@@ -98,23 +68,26 @@ class ContextRules:
         self._right: Index = {}
         self._right_gap: Index = {}
         self._defaults: dict[str, ContextRule] = {}
-        self._rules = [_compiled(strings, row, order) for order, row in enumerate(rows)]
+        self._listed: dict[str, ContextRule] = {}
+        self._rules = [compiled(strings, row, order) for order, row in enumerate(rows)]
         for rank, rule in enumerate(sorted(self._rules, key=lambda rule: (-rule.weight, rule.order))):
             self._index(rank, rule)
 
     def _index(self, rank: int, rule: ContextRule) -> None:
         left, right = rule.left, rule.right
-        if left and left[0] == _GAP:
+        if left and left[0] == GAP:
             index, words, candidate = self._left_gap, left[1], _Candidate(rank, rule, left[2:], right)
         elif left:
             index, words, candidate = self._left, left[0], _Candidate(rank, rule, left[1:], right)
-        elif right and right[0] == _GAP:
+        elif right and right[0] == GAP:
             index, words, candidate = self._right_gap, right[1], _Candidate(rank, rule, left, right[2:])
         elif right:
             index, words, candidate = self._right, right[0], _Candidate(rank, rule, left, right[1:])
         else:
             for shape in rule.shapes:
                 self._defaults.setdefault(shape, rule)
+            if LISTED in rule.shapes:
+                self._listed.setdefault(rule.label, rule)
             return
         for shape in rule.shapes:
             by_word = index.setdefault(shape, {})
@@ -124,6 +97,10 @@ class ContextRules:
     def default(self, shape: str) -> ContextRule | None:
         """Give the guess for a shape that no context explains, if there is one."""
         return self._defaults.get(shape)
+
+    def listed(self, label: str) -> ContextRule | None:
+        """Give the rule for what stands in a list with a known name of this label, if there is one."""
+        return self._listed.get(label)
 
     def matching(self, view: TokenView, run: NameRun) -> list[ContextRule]:
         """Give every rule that holds at a run, or the guess where none does; slower than `best`."""
@@ -200,7 +177,7 @@ class ContextRules:
             if not 0 <= at < size:
                 return False
             if lowers[at] not in wanted and not (
-                (_NAME in wanted and _is_name(view, at)) or (_YEAR in wanted and _is_year(self._strings, lowers[at]))
+                (NAME in wanted and _is_name(view, at)) or (YEAR in wanted and _is_year(self._strings, lowers[at]))
             ):
                 return False
             at += step
@@ -214,36 +191,3 @@ def _is_name(view: TokenView, i: int) -> bool:
 def _is_year(strings: StringStore, word: int) -> bool:
     text = strings[word]
     return len(text) == 4 and text.isdigit()
-
-
-def _compiled(strings: StringStore, row: dict[str, Any], order: int) -> ContextRule:
-    shapes: set[str] = set()
-    for name in row["pattern"].split("|"):
-        shapes.update(PERSON_SHAPES if name == "PERSON" else (name,))
-    left, right = _side(strings, row.get("left", "")), _side(strings, row.get("right", ""))
-    marks = frozenset(strings.add(mark) for mark in _MARKS)
-    weight = _weight(left, marks) + _weight(right, marks)
-    return ContextRule(row["id"], row["label"], frozenset(shapes), left[::-1], right, weight, order)
-
-
-def _side(strings: StringStore, text: str) -> Side:
-    """Read one side in text order; an apostrophe may be straight or curly."""
-    return tuple(
-        _GAP if word == "*" else frozenset(key for choice in _choices(word) for key in _ids(strings, choice))
-        for word in text.split()
-    )
-
-
-def _choices(word: str) -> list[str]:
-    return word.split("|") if word != "|" else [word]
-
-
-def _ids(strings: StringStore, word: str) -> list[int]:
-    if word in _PLACEHOLDERS:
-        return [_PLACEHOLDERS[word]]
-    return [strings.add(form) for form in {word.lower(), word.lower().replace("'", "’")}]
-
-
-def _weight(side: Side, marks: frozenset[int]) -> int:
-    """Count the words of a side; a mark or a placeholder says little, and only decides between equals."""
-    return sum(1 if word == _GAP or word <= marks or min(word) < 0 else 10 for word in side)

@@ -15,7 +15,7 @@ _LOWERCASE = int(WordClass.LOWERCASE)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
 _PARTICLE = int(WordClass.PARTICLE)
 _ALL_CAPS = int(WordClass.ALL_CAPS)
-_COUNTED, _OPENER = int(WordClass.COUNTED), int(WordClass.OPENER)
+_COUNTED, _OPENER, _CONTRAST = int(WordClass.COUNTED), int(WordClass.OPENER), int(WordClass.CONTRAST)
 _CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
 _DEFINITE = int(WordClass.DEFINITE)
 _COMMON = int(WordClass.COMMON)
@@ -83,9 +83,9 @@ class RunFinder:
                 initial
                 and classes[start] & _OPENER
                 and i - start > 1
-                and (i - start == 2 or classes[start + 1] & PERSON_WORD)
+                and (i - start == 2 or classes[start + 1] & PERSON_WORD or classes[start] & _CONTRAST)
             ):
-                # "While Flynn": the word that opens the sentence is not the name's
+                # "While Flynn", "Although The Long Harbor": the word that opens the sentence is not the name's
                 start += 1
             first = start
             # "The Sting" may be a title where it opens no sentence, "The Perfect Son" even there
@@ -184,11 +184,24 @@ class RunFinder:
             elif word in self._numbers and spaces[end - 1] and not (end + 1 < size and classes[end + 1] & _COUNTED):
                 # "Ravager 3", but "I saw Ravager 3 times"
                 end += 1
+            elif classes[end] & FUNCTION_WORD and capital(end + 1) and self._is_set_phrase(view, end):
+                end = self._end_of_capitals(view, end + 1, taken)
             elif word in self._colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
                 end = self._end_of_capitals(view, end + 1, taken)
             else:
                 return end
         return end
+
+    def _is_set_phrase(self, view: TokenView, at: int) -> bool:
+        """Tell a pair of words that comes back in the review with the same small word between: "Heads or Tails"."""
+        lowers, classes = view.lowers, view.classes
+        before, after = classes[at - 1], classes[at + 1]
+        if (before | after) & (PERSON_WORD | _NOT_NAME) or not (before | after) & _COMMON:
+            return False
+        phrase = lowers[at - 1 : at + 2]
+        last = phrase.pop()
+        places = [i for i, word in enumerate(lowers) if word == last] if lowers.count(last) > 1 else []
+        return sum(lowers[i - 2 : i] == phrase for i in places) > 1
 
     def _is_subtitle(self, view: TokenView, start: int, colon: int, taken: bytearray) -> bool:
         """Tell whether a title goes on behind a colon; "Cast: Ann Lee" does not."""

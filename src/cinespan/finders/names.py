@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
-from cinespan.finders.context_rules import ContextRule, ContextRules
+from cinespan.finders.context_rows import ContextRule
+from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun, shape_run
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
-from cinespan.labels import ACTOR, FILM, OUTSIDE, PERSON_SHAPES
+from cinespan.labels import ACTOR, FILM, LISTED, OUTSIDE, PERSON_SHAPES
 
 _COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
 _COMMA = int(WordClass.COMMA)
@@ -22,7 +23,7 @@ MAX_SHOUTED_TOKENS = 3
 """More words than this, all in capitals, are a shout and no title."""
 MAX_TITLE_GUESS = 8
 """More words than this with capitals, in no quotation marks and no context, are a sentence and no title."""
-_CAPITAL = int(WordClass.CAPITAL)
+_CAPITAL, _TERMINAL = int(WordClass.CAPITAL), int(WordClass.TERMINAL)
 
 
 _UNKNOWN = ContextRule("", OUTSIDE, frozenset(), (), (), 0, 0)
@@ -41,7 +42,11 @@ class Mention(NamedTuple):
 
 
 def find_names(
-    view: TokenView, runs: Iterable[NameRun], rules: ContextRules, not_names: Set[tuple[int, ...]]
+    view: TokenView,
+    runs: Iterable[NameRun],
+    rules: ContextRules,
+    not_names: Set[tuple[int, ...]],
+    known: Mapping[tuple[int, int], str] | None = None,
 ) -> list[Mention]:
     """Label the name-shaped runs of a document.
 
@@ -50,6 +55,7 @@ def find_names(
         runs: its runs, in order.
         rules: the context rules.
         not_names: what is written like a name and is none ("Central Park"), as ids of lower-cased words.
+        known: the labels of the names that stand already, by their first token and the one behind them.
 
     Returns:
         The mentions in order; where nothing but the shape speaks, the mention is marked as a guess.
@@ -59,6 +65,9 @@ def find_names(
         if tuple(view.lowers[run.start : run.end]) in not_names:
             continue
         rule = rules.best(view, run)
+        if rule is None and known and run[:2] in known:
+            # the label stands; what is listed with it may share it
+            rule = rules.listed(known[run[:2]])
         if rule is None and run.initial:
             if run.shape == "QUOTED":
                 continue
@@ -103,6 +112,9 @@ def _without_opening(view: TokenView, run: NameRun) -> NameRun | None:
 
 def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
     """Tell whether a run in no context may go by its shape: no word that stands there once, and no shouted sentence."""
+    if run.shape == "QUOTED":
+        # "Who are you?": speech, unless the context says that it is a title
+        return not view.classes[run.end - 1] & _TERMINAL
     if run.shape == "WORD":
         # an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
         return view.lowers.count(view.lowers[run.start]) > 1
@@ -136,7 +148,7 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
             continue
         if n - first > 1:
             rules = [rule for _, rule in found[first:n]]
-            founded = next((rule for rule in rules if rule.weight), None)
+            founded = next((rule for rule in rules if rule.weight), None) or _listed_label(found[first:n])
             actor = next((rule for rule in rules if rule.label == ACTOR), None)
             if founded is not None:
                 for k in range(first, n):
@@ -149,6 +161,12 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
                         shared[k] = (found[k][0], actor)
         first = n
     return shared
+
+
+def _listed_label(members: list[tuple[NameRun, ContextRule]]) -> ContextRule | None:
+    """Give the rule of the label that most of the known names in a list have, the first of equals."""
+    known = [rule for _, rule in members if LISTED in rule.shapes]
+    return max(known, key=known.count, default=None)
 
 
 def _may_share(run: NameRun, rule: ContextRule, founded: ContextRule) -> bool:
