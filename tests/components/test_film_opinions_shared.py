@@ -49,6 +49,30 @@ SENTENCES = [
         "[Ida Voss]{ACTOR} was great as the widow and [Rosa Marchetti]{ACTOR} was dreadful as the cook.",
         ["Ida Voss | great | PERFORMANCES+", "Rosa Marchetti | dreadful | PERFORMANCES-"],
     ),
+    (
+        "The film has a great score and the cast is superb.",
+        ["cast | superb | PERFORMANCES+", "score | great | SCORE+"],
+    ),
+    ("I think the film and the acting are dull.", ["acting | dull | PERFORMANCES-", "film | dull | OVERALL-"]),
+    # a parenthesis, a relative clause, a contrast
+    ("The cast - led by the twins - is excellent.", ["cast | excellent | PERFORMANCES+"]),
+    ("The scenes in which the sailors sing are dreadful.", ["scenes | dreadful | STORY-"]),
+    (
+        "The actors are first-rate but are squandered.",
+        ["actors | first-rate | PERFORMANCES+", "actors | squandered | PERFORMANCES-"],
+    ),
+    ("The settings are true to the era but hideous in detail.", ["settings | hideous | DESIGN-"]),
+    # adjectives that no list has
+    ("A dull and harbourly film.", ["film | dull | OVERALL-"]),
+    ("There is a funny, salty scene.", ["scene | funny | STORY+"]),
+    ("A ridiculous, poorly rigged film.", ["film | poorly | OVERALL-", "film | ridiculous | OVERALL-"]),
+    # a name that tells more of a noun
+    ("A lush [Jun Hayashi]{COMPOSER} score.", ["score | lush | SCORE+"]),
+    # a part played well
+    ("He plays his part to perfection.", ["plays | to perfection | PERFORMANCES+"]),
+    # the predicate first
+    ("Best of all is the ending.", ["ending | Best | ENDING+"]),
+    ("What is great about it is the score.", ["score | great | SCORE+"]),
     # the object of a relative clause
     ("It was the songs that I enjoyed.", ["songs | enjoyed | SCORE+"]),
     ("This is the only film I have ever walked out on.", ["film | walked out on | OVERALL-"]),

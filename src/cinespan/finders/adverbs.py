@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from cinespan.finders.items import BREAK, COMMA, COORDINATOR, END, MARK, MODIFIER, OPINION, WORD, Items
+from cinespan.finders.items import (
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    MARK,
+    MODIFIER,
+    OPINION,
+    PREPOSITION,
+    WORD,
+    Items,
+)
 from cinespan.finders.noun_phrases import is_noun, modified_noun
 from cinespan.finders.qualities import doer
 from cinespan.finders.relations import noun_behind_preposition
@@ -16,6 +29,7 @@ _MANNER_BIT = int(WordClass.MANNER)
 _CRAFTS = ("CINEMATOGRAPHY", "EDITING")
 """What a participle names even where its noun is of another category."""
 _ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR)
+_OPENS_NOUN_PHRASE = (DETERMINER, OPINION, COORDINATOR, PREPOSITION, MODIFIER, END)
 MAX_ADVERB_REACH = 4
 """How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
 
@@ -31,6 +45,11 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
         if isinstance(term, AspectEntry) and term.pos == "VERB":
             head = _head_of_participle(items, i, j) if step == 1 else []
             return ("participle", head, j) if head else ("adverb", [j], i)
+    word = i + 1 + (kinds[i + 1] == MARK)
+    listed = kinds[i - 1] == COMMA and kinds[i - 2] == OPINION
+    if kinds[word] in (WORD, COPULA) and is_noun(items, word + 1) and (listed or kinds[i - 1] in _OPENS_NOUN_PHRASE):
+        # "a ridiculous, poorly researched film", not "the director skilfully building tension"
+        return "adverb", modified_noun(items, word), i
     if kinds[i - 1] in (END, BREAK, COMMA):
         return "adverb", [], i
     if items.classes[i + 1] & _AGENT_BIT:
@@ -39,13 +58,22 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
         # "plays the widow with flair"
         return "quality", doer(items, i), i
     if is_noun(items, i - 1):
-        return "adverb", [i - 1], i
+        return "adverb", [_craft_before(items, i - 1) or i - 1], i
     if kinds[i + 1] == WORD:
         found = _done_to(items, i)
         if found:
             return "adverb", found, i
     found = subject(items, i)
     return "adverb", [aspect for aspect in found if i - aspect <= MAX_ADVERB_REACH], i
+
+
+def _craft_before(items: Items, noun: int) -> int:
+    """ "Plays his part well": the verb that has the noun for its object, where it names a craft, or 0."""
+    j = noun - 1
+    while items.kinds[j] in (DETERMINER, MODIFIER, WORD):
+        j -= 1
+    entry = items.entries[j]
+    return j if isinstance(entry, AspectEntry) and entry.pos == "VERB" else 0
 
 
 def _done_to(items: Items, i: int) -> list[int]:

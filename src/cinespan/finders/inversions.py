@@ -39,6 +39,9 @@ def subject_after(items: Items, i: int) -> list[int]:
     """ "Most powerful of all, and unexpected, is the ending": the predicate opens the clause."""
     kinds = items.kinds
     j = i + 1
+    if items.classes[j] & _GENITIVE_BIT and kinds[j + 1] == DETERMINER:
+        # "best of all is the ending"
+        j += 2
     while kinds[j] in (COMMA, COORDINATOR, OPINION, MODIFIER):
         j += 1
     if kinds[j] != COPULA:
@@ -101,7 +104,7 @@ def cleft_noun(items: Items, i: int) -> list[int]:
         return []
     j = i + 1
     while (
-        kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK)
+        kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK, THING_PRONOUN)
         # "what lets it down, badly, is"
         or (kinds[j] == OPINION and kinds[j - 1] == kinds[j + 1] == COMMA)
     ) and j - i < MAX_INVERSE_REACH:

@@ -193,7 +193,8 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     before = items.entries[i - 1]
     if isinstance(before, AspectEntry) and before.entity not in ("", FILM) and governed_by_with(items, i - 1):
         return "subject", [i - 1]
-    found = subject(items, i)
+    # "are squandered": the copula belongs to the verb
+    found = subject(items, i - (items.kinds[i - 1] == COPULA))
     return ("subject", found) if found else ("inverse-predicate", cleft_noun(items, i))
 
 

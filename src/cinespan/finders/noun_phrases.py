@@ -106,7 +106,9 @@ def modified_noun(items: Items, i: int) -> list[int]:
             while kinds[adjective] == MODIFIER and getattr(items.entries[adjective], "label", "") != "NEGATOR":
                 adjective += 1
             # "is pretty cool, very much so", "is average, only the songs": nothing goes on with the noun phrase
-            if not _is_adjectival(items, adjective):
+            # but in "a dull and plodding film" a word stands between that no list has
+            unlisted = kinds[adjective] == WORD and is_noun(items, adjective + 1) and _is_attributive(items, i)
+            if not (_is_adjectival(items, adjective) or unlisted):
                 break
             j = following
         elif kind in (WORD, NAME, MARK):
@@ -118,6 +120,14 @@ def modified_noun(items: Items, i: int) -> list[int]:
         else:
             break
     return [possessor] if possessor >= 0 else []
+
+
+def _is_attributive(items: Items, i: int) -> bool:
+    """Tell whether an adjective stands behind an article or opens its clause, so that a noun follows."""
+    j = i - 1
+    while items.kinds[j] in (OPINION, MODIFIER):
+        j -= 1
+    return items.kinds[j] in (DETERMINER, END, PREPOSITION, HAVE)
 
 
 def _is_adjectival(items: Items, j: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from cinespan.finders.terms import NEXT, AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import TokenView, WordClass
+from cinespan.labels import FILM
 
 Entry: TypeAlias = AspectEntry | OpinionEntry | ModifierEntry
 Hit: TypeAlias = tuple[int, int, tuple[OpinionEntry | ModifierEntry, ...]]
@@ -95,13 +96,23 @@ def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[tupl
         return False
     before = _term_before(chosen, i)
     if type(before) is AspectEntry:
-        return True
+        return not _is_attribute(view, before, chosen)
     if i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER:
         # but not in "what a beautiful score this film has"
         return not (type(before) is OpinionEntry and before.pos == "ADJ")
     # "the premise may sound stupid"; in "doesn't feel", what stands before the modifier tells
     at = chosen[-1][0] if type(before) is ModifierEntry else i
     return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
+
+
+def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[tuple[int, int, Entry]]) -> bool:
+    """Tell whether a name with an article or an adjective of its own tells more of a noun: "the lush Hayashi score"."""
+    if not name.entity or name.entity == FILM:
+        return False
+    start = chosen[-1][0]
+    if start and view.classes[start - 1] & _DETERMINER:
+        return True
+    return getattr(_term_before(chosen[:-1], start), "pos", "") == "ADJ"
 
 
 def _is_glued(view: TokenView, end: int) -> bool:

@@ -70,8 +70,8 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         j -= 2 + (kinds[j - 2] == RELATIVIZER)
         j -= kinds[j] == COMMA
         return [j] if is_noun(items, j) else []
-    if kinds[j] in (THING_PRONOUN, PERSON_PRONOUN) and kinds[j - 1] == JUDGE and kinds[j - 2] == VIEWER:
-        # "the ending divides people, but I found it haunting"
+    if kinds[j] in (THING_PRONOUN, PERSON_PRONOUN) and kinds[j - 1] == JUDGE:
+        # "the ending divides people, but I found it haunting", "the songs make it fun"
         return coreferent(items, j)
     # "the lead, normally excellent, is a let-down" as well
     closed = kinds[i + 1] == COMMA or (

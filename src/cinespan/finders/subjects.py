@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cinespan.finders.antecedents import antecedent_of, coreferent, outside_relative_clause
+from cinespan.finders.clauses import coordinated_subjects, opening_dash, opens_second_clause
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -29,7 +30,6 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import (
-    coordinated_before,
     governing_preposition,
     is_noun,
     is_preposition,
@@ -98,6 +98,10 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
         elif kind == COMMA and items.entries[j + 1] is not None and items.entries[j - 1] is items.entries[j + 1]:
             # "is really, really bad"
             j -= 1
+        elif kind == BREAK and items.classes[j] & _CONTRAST_BIT and j == i - 1 - kinds[j + 1 : i].count(MODIFIER):
+            # "are faithful to the era but self-conscious"
+            verb = _verb_before(items, j)
+            return verb if verb and kinds[verb] == COPULA else -1
         elif kind in (COMMA, BREAK):
             if kinds[j - 1] == WORD and kinds[j - 2] in (COPULA, MODIFIER):
                 # "is not mysterious, just wooden"
@@ -134,10 +138,10 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
         kind = kinds[j]
         if kind == ASPECT and is_noun(items, j):
             preposition = governing_preposition(items, j)
-            if adjacent and preposition > 0 and _opens_second_clause(items, j, preposition):
+            if adjacent and preposition > 0 and opens_second_clause(items, j, preposition):
                 return [j]
             if preposition < 0:
-                return (not adjacent and outside_relative_clause(items, j)) or coordinated_before(items, j)
+                return (not adjacent and outside_relative_clause(items, j)) or coordinated_subjects(items, j)
             # "the bulk of the film is", "as the film is", "everything about it is"; not "early in the film, the dog is"
             if classes[preposition] & _HEADED_BITS or classes[preposition - 1] & _THING_BIT:
                 fallback = j
@@ -159,7 +163,8 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             if phrase:
                 # "in this film, her kitten is": the subject is a noun that names no aspect
                 # but not in "the score that plays over the credits is", "the scene where the ship sinks is"
-                relative = j - phrase > 1 and classes[phrase - 1] & _RELATIVIZER_BIT and is_noun(items, phrase - 2)
+                behind = phrase - 2 - is_preposition(items, phrase - 2)
+                relative = j - phrase > 1 and classes[phrase - 1] & _RELATIVIZER_BIT and is_noun(items, behind)
                 if not relative and not is_preposition(items, phrase - 1):
                     return []
                 j, adjacent = phrase - 1, False
@@ -176,6 +181,12 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             if opening and is_noun(items, opening - 1):
                 j = opening - 1
                 continue
+        if kind == BREAK and adjacent:
+            # "the cast - headed by Ida Voss - is"
+            opening = opening_dash(items, j)
+            if opening:
+                j = opening - 1
+                continue
         if kind == BREAK:
             bracket = items.opened.get(items.starts[j])
             if bracket is not None:
@@ -190,22 +201,6 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             adjacent = False
         j -= 1
     return [fallback] if fallback > 0 else []
-
-
-def _opens_second_clause(items: Items, j: int, preposition: int) -> bool:
-    """Tell whether "and" parts two clauses: "Voss is superb as the widow and Marchetti is", not "in the … and …"."""
-    kinds = items.kinds
-    k = j - 1
-    while kinds[k] in (DETERMINER, OPINION, MODIFIER):
-        k -= 1
-    if kinds[k] != COORDINATOR:
-        return False
-    k = preposition - 1
-    if kinds[k] != OPINION:
-        return False
-    while kinds[k] in (OPINION, MODIFIER, DETERMINER):
-        k -= 1
-    return kinds[k] in (COPULA, HAVE)
 
 
 def _verb_before(items: Items, j: int) -> int:

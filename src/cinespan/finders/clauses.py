@@ -1,0 +1,80 @@
+"""Clauses on items: where one ends and the next begins, and what stands between a subject and its verb."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    HAVE,
+    MODIFIER,
+    OPINION,
+    POSSESSIVE,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import MAX_PARENTHESIS, coordinated_before, is_noun
+from cinespan.finders.terms import OpinionEntry
+from cinespan.finders.tokens import WordClass
+
+_NO_DASH = int(WordClass.COLON | WordClass.OPENING | WordClass.CLOSING)
+# what a verb of judging has behind it is a clause: "I think the film and the acting are"
+_TAKES_OBJECT = (COPULA, HAVE, AUXILIARY, WORD)
+
+
+def coordinated_subjects(items: Items, j: int) -> list[int]:
+    """Give a subject and those before it that share its verb.
+
+    "The score and the cast are", not "the film has a great score and the cast is".
+    """
+    found = coordinated_before(items, j)
+    for n in range(1, len(found)):
+        if _is_object(items, found[n]):
+            return found[:n]
+    return found
+
+
+def _is_object(items: Items, noun: int) -> bool:
+    """Tell whether a verb stands before a noun phrase with an article."""
+    kinds, j = items.kinds, noun - 1
+    while kinds[j] in (OPINION, MODIFIER, ASPECT, POSSESSIVE) and not _is_verb(items, j):
+        j -= 1
+    if _is_verb(items, j):
+        return True
+    return kinds[j] == DETERMINER and (kinds[j - 1] in _TAKES_OBJECT or _is_verb(items, j - 1))
+
+
+def _is_verb(items: Items, j: int) -> bool:
+    entry = items.entries[j]
+    return isinstance(entry, OpinionEntry) and entry.pos == "VERB"
+
+
+def opens_second_clause(items: Items, j: int, preposition: int) -> bool:
+    """Tell whether "and" parts two clauses: "Voss is superb as the widow and Marchetti is", not "in the … and …"."""
+    kinds = items.kinds
+    k = j - 1
+    while kinds[k] in (DETERMINER, OPINION, MODIFIER):
+        k -= 1
+    if kinds[k] != COORDINATOR:
+        return False
+    k = preposition - 1
+    if kinds[k] != OPINION:
+        return False
+    while kinds[k] in (OPINION, MODIFIER, DETERMINER):
+        k -= 1
+    return kinds[k] in (COPULA, HAVE)
+
+
+def opening_dash(items: Items, closing: int) -> int:
+    """Give the dash that opens a parenthesis behind a noun which another one closes, or 0."""
+    kinds, classes = items.kinds, items.classes
+    if items.entries[closing] is not None or classes[closing] & _NO_DASH:
+        return 0
+    j = closing - 1
+    while kinds[j] not in (BREAK, END) and closing - j < MAX_PARENTHESIS:
+        j -= 1
+    return j if kinds[j] == BREAK and classes[j] == classes[closing] and is_noun(items, j - 1) else 0
