@@ -105,6 +105,8 @@ SCHEMAS: dict[str, Schema] = {
             "EQUATIVE",
             "STANDARD",
             "COLON",
+            "LIKENESS",
+            "WITHIN",
         ),
         phrase_keys=("label", "pattern"),
     ),

@@ -70,6 +70,19 @@ SENTENCES = [
     ("A lush [Jun Hayashi]{COMPOSER} score.", ["score | lush | SCORE+"]),
     # a part played well
     ("He plays his part to perfection.", ["plays | to perfection | PERFORMANCES+"]),
+    # a noun behind a preposition, in place of what stands before it
+    ("Everything in the script is dull.", ["script | dull | STORY-"]),
+    ("The last stretch of the script is dull.", ["script | dull | STORY-"]),
+    ("The hills in this film are beautiful.", []),
+    ("I loved the hills in this film.", []),
+    # more than one that a pronoun stands for
+    (
+        "The cast and the script try hard, but they are wasted.",
+        ["cast | wasted | PERFORMANCES-", "script | wasted | STORY-"],
+    ),
+    # quotation marks and an aside
+    ('I would not call this movie "hilarious" as such.', ["movie | hilarious | OVERALL-"]),
+    ("The dialogue, so crisp in the opening scenes, ebbs away.", ["dialogue | so crisp | DIALOGUE+"]),
     # the predicate first
     ("Best of all is the ending.", ["ending | Best | ENDING+"]),
     ("What is great about it is the score.", ["score | great | SCORE+"]),

@@ -68,6 +68,11 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
             if fits and not (single and entry.plural and not _is_one_of(items, j)):
                 if _opens_clause(items, j):
                     return [j]
+                if person and thing:
+                    # "they": of "the cook and the widow" both
+                    several = coordinated_before(items, j)
+                    if len(several) > 1 and _opens_clause(items, several[-1]):
+                        return several
                 topic = entry.category == OVERALL and not entry.entity
                 if topic:
                     last = last or j

@@ -17,10 +17,14 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import MAX_PARENTHESIS, coordinated_before, is_noun
-from cinespan.finders.terms import OpinionEntry
+from cinespan.finders.noun_phrases import MAX_PARENTHESIS, coordinated_before, governing_preposition, is_noun
+from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
+from cinespan.labels import OVERALL
 
+_COMPARES_BITS = int(WordClass.STANDARD | WordClass.LIKENESS)
+_PART_BITS = int(WordClass.GENITIVE | WordClass.WITHIN)
+_THING_BIT = int(WordClass.THING_PRONOUN)
 _NO_DASH = int(WordClass.COLON | WordClass.OPENING | WordClass.CLOSING)
 # what a verb of judging has behind it is a clause: "I think the film and the acting are"
 _TAKES_OBJECT = (COPULA, HAVE, AUXILIARY, WORD)
@@ -78,3 +82,31 @@ def opening_dash(items: Items, closing: int) -> int:
     while kinds[j] not in (BREAK, END) and closing - j < MAX_PARENTHESIS:
         j -= 1
     return j if kinds[j] == BREAK and classes[j] == classes[closing] and is_noun(items, j - 1) else 0
+
+
+def stands_for_its_head(items: Items, j: int, preposition: int) -> bool:
+    """Tell whether a noun behind a preposition can be judged in place of what stands before it.
+
+    "Everything in the script is" and, of parts, "the last third of the script is"; but "the hills in this film are"
+    judges no film, and "scenes like the wedding are" no wedding.
+    """
+    bits = items.classes[preposition]
+    if bits & _COMPARES_BITS:
+        return False
+    before = items.kinds[preposition - 1]
+    if before == WORD:
+        return bool(bits & _PART_BITS) and not is_whole(items, j)
+    # "nothing in the script is"
+    return before not in (ASPECT, MODIFIER, BREAK) or bool(items.classes[preposition - 1] & _THING_BIT)
+
+
+def is_whole_behind_part(items: Items, j: int) -> bool:
+    """Tell whether a noun is the film behind a part that no list has: "I loved the hills in this film"."""
+    preposition = governing_preposition(items, j)
+    return preposition > 0 and items.kinds[preposition - 1] == WORD and is_whole(items, j)
+
+
+def is_whole(items: Items, j: int) -> bool:
+    """Tell whether a noun is the film or a name, not one of its aspects."""
+    entry = items.entries[j]
+    return isinstance(entry, AspectEntry) and (bool(entry.entity) or entry.category == OVERALL)

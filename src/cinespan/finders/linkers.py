@@ -116,7 +116,8 @@ def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[in
             runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
             # "Voss is a magnificent villain": what somebody is said to be
             person = entry.entity not in ("", FILM) and not entry.story
-            role = person and (head.story or not head.entity) and items.kinds[verb] == COPULA
+            part = head.story or not (head.entity or head.category == OVERALL)
+            role = person and part and items.kinds[verb] == COPULA
             if runs_on or role or (entry.category == head.category and not head.entity):
                 return "predicate", subjects
     return "modifier", found

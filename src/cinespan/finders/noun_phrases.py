@@ -35,6 +35,7 @@ _EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
 _WITH_BIT = int(WordClass.WITH)
 _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
+_INSIDE_PARENTHESIS = _INSIDE_NOUN_PHRASE | {ASPECT, DETERMINER, POSSESSIVE, PREPOSITION, COORDINATOR}
 MAX_MODIFIER_WORDS = 2
 """Words that are in no list may stand between an adjective and its noun: "stunning ocean scenery"."""
 MAX_MODIFIER_ITEMS = 7
@@ -221,3 +222,11 @@ def opening_comma(items: Items, closing: int) -> int:
     while items.kinds[j] not in (COMMA, END) and closing - j < MAX_PARENTHESIS:
         j -= 1
     return j if items.kinds[j] == COMMA else 0
+
+
+def closing_comma(items: Items, i: int) -> int:
+    """Give the comma that closes a parenthesis, or what comes before it and opens a clause."""
+    j = i + 1
+    while items.kinds[j] in _INSIDE_PARENTHESIS and j - i < MAX_PARENTHESIS:
+        j += 1
+    return j

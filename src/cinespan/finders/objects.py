@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cinespan.finders.antecedents import coreferent
+from cinespan.finders.clauses import is_whole_behind_part
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -48,6 +49,8 @@ def object_noun(items: Items, i: int) -> list[int]:
             if not is_noun(items, j):
                 j += 1
                 continue
+            if words and is_whole_behind_part(items, j):
+                return []
             j = end_of_compound(items, j)
             if kinds[j + 1] == POSSESSIVE:
                 j = next((n for n in range(j + 2, j + 5) if n < len(kinds) and is_noun(items, n)), j)

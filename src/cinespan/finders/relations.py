@@ -28,6 +28,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.noun_phrases import (
+    closing_comma,
     coordinated_before,
     end_of_compound,
     governing_preposition,
@@ -75,13 +76,15 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         return coreferent(items, j)
     # "the lead, normally excellent, is a let-down" as well
     closed = kinds[i + 1] == COMMA or (
-        kinds[i + 1] == PREPOSITION and bool(getattr(items.entries[j - 1], "entity", ""))
+        kinds[i + 1] == PREPOSITION
+        and (bool(getattr(items.entries[j - 1], "entity", "")) or kinds[closing_comma(items, i)] == COMMA)
     )
     aside = kinds[j] == COMMA and closed and COORDINATOR not in kinds[j:i]
     mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
     if mark:
         j -= 1
-    if not is_noun(items, j) or kinds[i + 1] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
+    quoted = kinds[i + 1] == MARK == kinds[i - 1]
+    if not is_noun(items, j) or kinds[i + 1 + quoted] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
         return []
     if mark or (not is_of(items, j) and kinds[j + 1] != COMMA):
         return [j]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cinespan.finders.antecedents import antecedent_of, coreferent, outside_relative_clause
-from cinespan.finders.clauses import coordinated_subjects, opening_dash, opens_second_clause
+from cinespan.finders.clauses import coordinated_subjects, opening_dash, opens_second_clause, stands_for_its_head
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -39,8 +39,6 @@ from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
-_HEADED_BITS = int(WordClass.GENITIVE | WordClass.EQUATIVE)
-_THING_BIT = int(WordClass.THING_PRONOUN)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
 _AUXILIARY_BIT = int(WordClass.AUXILIARY)
@@ -142,8 +140,7 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
                 return [j]
             if preposition < 0:
                 return (not adjacent and outside_relative_clause(items, j)) or coordinated_subjects(items, j)
-            # "the bulk of the film is", "as the film is", "everything about it is"; not "early in the film, the dog is"
-            if classes[preposition] & _HEADED_BITS or classes[preposition - 1] & _THING_BIT:
+            if stands_for_its_head(items, j, preposition):
                 fallback = j
             j = preposition - 1
             adjacent = False

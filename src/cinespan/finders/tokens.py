@@ -80,6 +80,8 @@ class WordClass(IntFlag):
     EQUATIVE = auto()
     STANDARD = auto()
     COLON = auto()
+    LIKENESS = auto()
+    WITHIN = auto()
 
 
 # Masks as plain ints: an IntFlag's operators cost a microsecond each, and finders use them in their inner loops.
