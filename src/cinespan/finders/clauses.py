@@ -24,6 +24,7 @@ from cinespan.labels import OVERALL
 
 _COMPARES_BITS = int(WordClass.STANDARD | WordClass.LIKENESS)
 _PART_BITS = int(WordClass.GENITIVE | WordClass.WITHIN)
+_EQUATIVE_BIT = int(WordClass.EQUATIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _NO_DASH = int(WordClass.COLON | WordClass.OPENING | WordClass.CLOSING)
 # what a verb of judging has behind it is a clause: "I think the film and the acting are"
@@ -96,8 +97,9 @@ def stands_for_its_head(items: Items, j: int, preposition: int) -> bool:
     before = items.kinds[preposition - 1]
     if before == WORD:
         return bool(bits & _PART_BITS) and not is_whole(items, j)
-    # "nothing in the script is"
-    return before not in (ASPECT, MODIFIER, BREAK) or bool(items.classes[preposition - 1] & _THING_BIT)
+    # "nothing in the script is", "as a drama it is"
+    keeps = items.classes[preposition - 1] & _THING_BIT or bits & _EQUATIVE_BIT
+    return before not in (ASPECT, MODIFIER, BREAK, END) or bool(keeps)
 
 
 def is_whole_behind_part(items: Items, j: int) -> bool:
