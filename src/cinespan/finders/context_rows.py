@@ -40,6 +40,11 @@ class ContextRule(NamedTuple):
     """Its place in the file, which decides between equals."""
 
 
+def are_words(alternatives: frozenset[int]) -> bool:
+    """Tell whether one of these words must be there, and no placeholder or gap."""
+    return bool(alternatives) and min(alternatives) >= 0
+
+
 def compiled(strings: StringStore, row: dict[str, Any], order: int) -> ContextRule:
     """Compile a row.
 

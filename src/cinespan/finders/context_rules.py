@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from spacy.strings import StringStore
 
-from cinespan.finders.context_rows import GAP, NAME, YEAR, ContextRule, Side, compiled
+from cinespan.finders.context_rows import GAP, NAME, YEAR, ContextRule, Side, are_words, compiled
 from cinespan.finders.name_shapes import NameRun
 from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
 from cinespan.labels import LISTED
@@ -36,6 +36,8 @@ _GAP_STOP = int(
     | WordClass.THING_PRONOUN
     | WordClass.VIEWER
 )
+_GOES_ON = _LOWERCASE | _GAP_STOP
+"""A word in a gap in front of which the rule may begin has the first of these and none of the others."""
 
 
 class _Candidate(NamedTuple):
@@ -48,9 +50,34 @@ class _Candidate(NamedTuple):
     right: Side
 
 
-Index: TypeAlias = dict[str, dict[int, list[_Candidate]]]
-"""Candidates by the shape of the run and the word that must be there, the best first."""
-_NO_CANDIDATES: dict[int, list[_Candidate]] = {}
+class _Candidates:
+    """The rules under a word that they need, the best first, by the next word that they need."""
+
+    __slots__ = ("by_left", "by_right", "others")
+
+    def __init__(self) -> None:
+        self.by_left: dict[int, list[_Candidate]] = {}
+        self.by_right: dict[int, list[_Candidate]] = {}
+        self.others: list[_Candidate] = []
+        """Those that need no more words, or no word in particular."""
+
+    def add(self, candidate: _Candidate) -> None:
+        """Add a rule that says less than those before it."""
+        rank, rule, left, right = candidate
+        if left and are_words(left[0]):
+            index, words, rest = self.by_left, left[0], _Candidate(rank, rule, left[1:], right)
+        elif not left and right and are_words(right[0]):
+            index, words, rest = self.by_right, right[0], _Candidate(rank, rule, left, right[1:])
+        else:
+            self.others.append(candidate)
+            return
+        for word in words:
+            index.setdefault(word, []).append(rest)
+
+
+Index: TypeAlias = dict[str, dict[int, _Candidates]]
+"""Candidates by the shape of the run and the word that must be there."""
+_NO_CANDIDATES: dict[int, _Candidates] = {}
 
 
 class ContextRules:
@@ -92,7 +119,7 @@ class ContextRules:
         for shape in rule.shapes:
             by_word = index.setdefault(shape, {})
             for word in words:
-                by_word.setdefault(word, []).append(candidate)
+                by_word.setdefault(word, _Candidates()).add(candidate)
 
     def default(self, shape: str) -> ContextRule | None:
         """Give the guess for a shape that no context explains, if there is one."""
@@ -125,26 +152,43 @@ class ContextRules:
         if before >= 0:
             found = self._left.get(shape, _NO_CANDIDATES).get(lowers[before])
             if found is not None:
-                best = self._first_match(view, found, before - 1, after, best)
+                best = self._best_of(view, found, before - 1, after, best)
             by_word = self._left_gap.get(shape, _NO_CANDIDATES)
             for k in range(before, max(-1, before - MAX_GAP - 1), -1):
                 found = by_word.get(lowers[k])
                 if found is not None:
-                    best = self._first_match(view, found, k - 1, after, best)
-                if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
+                    best = self._best_of(view, found, k - 1, after, best)
+                if classes[k] & _GOES_ON != _LOWERCASE:
                     break
         if after < len(lowers):
             found = self._right.get(shape, _NO_CANDIDATES).get(lowers[after])
             if found is not None:
-                best = self._first_match(view, found, before, after + 1, best)
+                best = self._best_of(view, found, before, after + 1, best)
             by_word = self._right_gap.get(shape, _NO_CANDIDATES)
             for k in range(after, min(len(lowers), after + MAX_GAP + 1)):
                 found = by_word.get(lowers[k])
                 if found is not None:
-                    best = self._first_match(view, found, before, k + 1, best)
-                if classes[k] & _GAP_STOP or not classes[k] & _LOWERCASE:
+                    best = self._best_of(view, found, before, k + 1, best)
+                if classes[k] & _GOES_ON != _LOWERCASE:
                     break
         return best and best.rule
+
+    def _best_of(
+        self, view: TokenView, candidates: _Candidates, before: int, after: int, best: _Candidate | None
+    ) -> _Candidate | None:
+        """Try the candidates whose next word is there, too."""
+        lowers = view.lowers
+        if candidates.by_left and before >= 0:
+            found = candidates.by_left.get(lowers[before])
+            if found is not None:
+                best = self._first_match(view, found, before - 1, after, best)
+        if candidates.by_right and after < len(lowers):
+            found = candidates.by_right.get(lowers[after])
+            if found is not None:
+                best = self._first_match(view, found, before, after + 1, best)
+        if candidates.others:
+            best = self._first_match(view, candidates.others, before, after, best)
+        return best
 
     def _first_match(
         self, view: TokenView, candidates: list[_Candidate], before: int, after: int, best: _Candidate | None

@@ -19,6 +19,7 @@ _COUNTED, _OPENER, _CONTRAST = int(WordClass.COUNTED), int(WordClass.OPENER), in
 _CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
 _DEFINITE = int(WordClass.DEFINITE)
 _COMMON = int(WordClass.COMMON)
+_RUNS_ON = _LOWERCASE | _PARTICLE
 SEQUELS = range(2, 21)
 """The numbers that a title may end with: "Ravager 3"."""
 TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL")
@@ -51,6 +52,10 @@ class RunFinder:
             ids(*words[label]) for label in TITLE_WORDS
         )
         self._numbers = ids(*map(str, SEQUELS))
+        # what stands behind most names is none of them: one look tells
+        self._title_words = frozenset((self._ampersand,)).union(
+            *(self._possessives, self._joiners_with_article, self._joiners, self._numbers, self._colons)
+        )
 
     def find(self, view: TokenView, taken: bytearray) -> list[NameRun]:
         """Find the runs outside of what is taken, in order and without overlap.
@@ -66,12 +71,16 @@ class RunFinder:
         return runs
 
     def _capitalised(self, view: TokenView, taken: bytearray, nicknames: dict[int, int]) -> list[NameRun]:
-        lowers, classes = view.lowers, view.classes
+        lowers, classes, size = view.lowers, view.classes, len(view.lowers)
         runs: list[NameRun] = []
         bounds = set(view.bounds)
         i = 0
         for start in view.where(NAME_CASE):
             if start < i or taken[start]:
+                continue
+            if classes[start] & FUNCTION_WORD and start + 1 < size and classes[start + 1] & _RUNS_ON == _LOWERCASE:
+                # "The film", "I am"
+                i = start + 1
                 continue
             i = self._end_of_capitals(view, start, taken)
             if nicknames and i in nicknames and not taken[i]:
@@ -150,16 +159,16 @@ class RunFinder:
         lowers, classes, spaces = view.lowers, view.classes, view.spaces
         size = len(lowers)
 
-        def capital(i: int) -> bool:
-            return i < size and bool(classes[i] & NAME_CASE) and not taken[i]
-
         if (classes[start] & _NOT_NAME and not classes[start] & _COMMON) or is_person(view, start, end):
             return end
         common = bool(classes[start] & (_COMMON | FUNCTION_WORD))
         while end < size and not taken[end]:
-            last = classes[end - 1]
             word = lowers[end]
-            if word in self._possessives and end - start == 1 and capital(end + 1) and not last & _SURNAME:
+            if word not in self._title_words and not classes[end] & FUNCTION_WORD:
+                return end
+            last = classes[end - 1]
+            capital = end + 1 < size and bool(classes[end + 1] & NAME_CASE) and not taken[end + 1]
+            if word in self._possessives and end - start == 1 and capital and not last & _SURNAME:
                 # "Serenity's Symphony", but "Szabo's Isolde"
                 if classes[end + 1] & PERSON_WORD and not classes[end + 1] & _COMMON:
                     return end
@@ -169,22 +178,25 @@ class RunFinder:
             elif (
                 word in self._joiners_with_article
                 and end + 2 < size
-                and (lowers[end + 1] in self._articles and classes[end + 1] & _LOWERCASE and capital(end + 2))
+                and lowers[end + 1] in self._articles
+                and classes[end + 1] & _LOWERCASE
+                and classes[end + 2] & NAME_CASE
+                and not taken[end + 2]
             ):
                 end = self._end_of_capitals(view, end + 2, taken)
             elif (
                 word in self._joiners
                 and (common or end - start > 1)
-                and capital(end + 1)
+                and capital
                 and not classes[end + 1] & (PERSON_WORD | _NOT_NAME)
             ):
                 end = self._end_of_capitals(view, end + 1, taken)
-            elif word == self._ampersand and capital(end + 1) and last & _COMMON:
+            elif word == self._ampersand and capital and last & _COMMON:
                 end = self._end_of_capitals(view, end + 1, taken)
             elif word in self._numbers and spaces[end - 1] and not (end + 1 < size and classes[end + 1] & _COUNTED):
                 # "Ravager 3", but "I saw Ravager 3 times"
                 end += 1
-            elif classes[end] & FUNCTION_WORD and capital(end + 1) and self._is_set_phrase(view, end):
+            elif classes[end] & FUNCTION_WORD and capital and self._is_set_phrase(view, end):
                 end = self._end_of_capitals(view, end + 1, taken)
             elif word in self._colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
                 end = self._end_of_capitals(view, end + 1, taken)

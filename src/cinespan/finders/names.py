@@ -132,11 +132,13 @@ def _comes_back(view: TokenView, run: NameRun) -> bool:
     """Tell whether the words of a run stand in the document twice, one behind the other."""
     if run.end - run.start == 1:
         return False
-    first, second = view.lowers[run.start : run.start + 2]
-    return (
-        view.lowers.count(first) > 1
-        and sum(word == first and view.lowers[i + 1] == second for i, word in enumerate(view.lowers[:-1])) > 1
-    )
+    lowers = view.lowers
+    first, second = lowers[run.start : run.start + 2]
+    at, found = -1, 0
+    for _ in range(lowers.count(first)):
+        at = lowers.index(first, at + 1)
+        found += lowers[at + 1 : at + 2] == [second]
+    return found > 1
 
 
 def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) -> list[tuple[NameRun, ContextRule]]:
