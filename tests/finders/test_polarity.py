@@ -25,6 +25,10 @@ from spacy.language import Language
         ("The score ISN'T superb.", "negative", True),
         ("The score is not long, it is superb.", "positive", False),
         ("I thought the score would be superb.", "negative", True),
+        ("The score is too nautical to be superb.", "negative", True),
+        ("It is hard to appreciate the score.", "negative", True),
+        ("The score is less superb.", "negative", True),
+        ("A superb score could have saved it.", "negative", True),
         ("The score would have been awful.", "negative", False),
     ],
 )

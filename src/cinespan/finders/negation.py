@@ -1,0 +1,157 @@
+"""What turns the sign of an opinion: negation, what could have been, and "too slow to be effective"."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    HAVE,
+    JUDGE,
+    MODIFIER,
+    OPINION,
+    PERSON_PRONOUN,
+    PREPOSITION,
+    THING_PRONOUN,
+    VIEWER,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import is_missing, is_preposition
+from cinespan.finders.terms import ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
+from cinespan.labels import NEGATIVE
+
+MAX_CONDITION_REACH = 16
+"""How many items right of a noun what would have been may stand: "with a better script this might have passed"."""
+MAX_NEGATION_REACH = 7
+"""How many items left of a term its negator may stand."""
+
+_DEFINITE_BIT = int(WordClass.DEFINITE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
+_WITH_BIT = int(WordClass.WITH)
+_PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
+_VERBS = (COPULA, HAVE, AUXILIARY)
+_OPENS_WISH = (END, COMMA, BREAK, COORDINATOR)
+
+
+def negator_of(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
+    """Find what turns the sign of an opinion.
+
+    Args:
+        items: the document.
+        first: the first item of the opinion, its intensifiers included.
+        aspect: its aspect.
+
+    Returns:
+        A negator or "could have been" left of the opinion, one at its noun ("no scene is"), or a condition ("good
+        acting could have saved this"); None where nothing turns it.
+    """
+    found = _negator_left_of(items, first, aspect) or _negator_of_list(items, first, aspect)
+    if found is None and aspect < first:
+        # "no scene is", "none of the actors are", "nothing in this film feels"
+        j = aspect - 1
+        while items.kinds[j] in (DETERMINER, OPINION, PREPOSITION) and not is_missing(items, j):
+            j -= 1
+        before = items.entries[j]
+        # but not "it is not the best film but it is fun", "I didn't dislike this film but found it slight"
+        asserted = isinstance(before, ModifierEntry) and items.kinds[j - 1] in _VERBS
+        if is_missing(items, j) or (getattr(before, "label", "") == "NEGATOR" and not asserted):
+            found = before  # type: ignore[assignment]
+    return found or _condition(items, aspect)
+
+
+def _negator_of_list(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
+    """ "It needed a better script, better acting and a better director": the verb goes for the whole list."""
+    rule = getattr(items.entries[first], "rule", "")
+    j = first - 1
+    while items.kinds[j] in (DETERMINER, COORDINATOR, COMMA):
+        j -= 1
+    if j == first - 1 or items.kinds[j] != ASPECT:
+        return None
+    while items.kinds[j] in (ASPECT, WORD):
+        j -= 1
+    if getattr(items.entries[j], "rule", "") != rule:
+        return None
+    return _negator_left_of(items, j, aspect) or _negator_of_list(items, j, aspect)
+
+
+def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None:
+    """ "With a tighter script this might have been fun": what the clause opens with was not there."""
+    j = aspect - 1
+    while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, WORD, ASPECT, COORDINATOR):
+        if items.kinds[j] == DETERMINER and items.classes[j] & _DEFINITE_BIT:
+            # "with all the fine actors in it this might have been fun": they were there
+            return None
+        j -= 1
+    if items.kinds[j] in (END, BREAK, COMMA) and j < aspect - 1:
+        # "good acting could have carried this"
+        following = items.entries[aspect + 1]
+        return following if isinstance(following, ModifierEntry) and following.label == "IRREALIS" else None
+    if not items.classes[j] & _WITH_BIT or items.kinds[j - 1] not in (END, BREAK, COMMA):
+        return None
+    j = aspect + 1
+    while items.kinds[j] != END and j - aspect < MAX_CONDITION_REACH:
+        entry = items.entries[j]
+        if isinstance(entry, ModifierEntry) and entry.label == "IRREALIS":
+            return entry
+        j += 1
+    return None
+
+
+def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
+    kinds = items.kinds
+    past_aspect = definite = given = infinitive = False
+    for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
+        kind, entry = kinds[j], items.entries[j]
+        if isinstance(entry, ModifierEntry):
+            if entry.label == "PSEUDO_NEGATOR":
+                return None
+            if entry.label == "EXCESS" and infinitive:
+                # "too slow to be effective"
+                return entry
+            # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
+            if entry.label == "NEGATOR" and (not past_aspect or _negates_judging(items, j)):
+                before = items.entries[j - 1]
+                twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
+                # "not without charm"; "can't appreciate the offbeat humour": what the verb acts on is given
+                return None if twice or given else entry
+            # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
+            if entry.label == "IRREALIS" and (not past_aspect or kinds[j - 1] in _OPENS_WISH):
+                # "scenes that should have been fun drag on": the wish ends with its own predicate
+                between = kinds[j + 1 : first]
+                spent = OPINION in between and COORDINATOR not in between and COMMA not in between
+                return None if spent else entry
+        if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
+            return None
+        if isinstance(entry, OpinionEntry) and entry.pos == "VERB" and aspect > first and not _holds_nothing(items, j):
+            # "could not make up for bad dialogue": the verb is denied, not the dialogue
+            return None
+        if isinstance(entry, OpinionEntry) and entry.polarity == NEGATIVE and _holds_nothing(items, j):
+            return entry
+        if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):
+            past_aspect = True
+        elif kind == DETERMINER:
+            definite |= bool(items.classes[j] & _DEFINITE_BIT)
+        elif kind in (WORD, OPINION):
+            given |= definite
+        elif kind == AUXILIARY:
+            infinitive |= is_preposition(items, j)
+    return None
+
+
+def _holds_nothing(items: Items, j: int) -> bool:
+    """Tell whether a term goes on to the next: "offers nothing new or interesting"."""
+    return any(word & _THING_BIT for word in items.words[items.starts[j] : items.ends[j]])
+
+
+def _negates_judging(items: Items, negator: int) -> bool:
+    j = negator + 1
+    while items.kinds[j] == MODIFIER:
+        j += 1
+    return items.kinds[j] == JUDGE
