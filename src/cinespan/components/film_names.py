@@ -130,8 +130,13 @@ def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span], wea
 
 
 def _completes(mention: Mention, ent: Span) -> bool:
-    """Tell whether a person's full name ends with the entity of a surname."""
-    return mention.end == ent.end and mention.start < ent.start and FILM not in (mention.label, ent.label_)
+    """Tell whether a person's full name ends with the entity of a surname; "Mr." is no part of a real person's."""
+    return (
+        mention.end == ent.end
+        and mention.start < ent.start
+        and FILM not in (mention.label, ent.label_)
+        and (mention.label != CHARACTER or ent.label_ == CHARACTER)
+    )
 
 
 def _wins(mention: Mention, ent: Span, weak: Set[str]) -> bool:
@@ -142,7 +147,8 @@ def _wins(mention: Mention, ent: Span, weak: Set[str]) -> bool:
     """
     length = ent.end - ent.start
     if mention.end - mention.start > length:
-        return mention.label == FILM or not mention.guess
+        into_the_story = mention.rule in weak and mention.label == CHARACTER != ent.label_
+        return mention.label == FILM or not (mention.guess or into_the_story)
     return (
         mention.end - mention.start == length
         and not mention.guess
