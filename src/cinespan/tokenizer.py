@@ -14,12 +14,19 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
 _TAG_PIECES = (r"<br", r"<p>", r"</p>", r"</?i>", r"</?b>", r"/>")
+# the dashes, dots and quotation marks of Windows that a wrong decoding leaves in many reviews
+_STRAY_MARKS = r"[\x84\x85\x91-\x97]"
+_DASHES = r"--+"
 _INFIXES = (
     *_TAG_PIECES,
+    _STRAY_MARKS,
     # a bracket or a mark between letters, with the space forgotten: "Lane)once", "film!The", "acting;the"
     r"(?<=\w)[(\[{](?=\w)",
     r"[)\]}\"”](?=[\w.,;:!?])",
     r"(?<=[)\]}\"”])[.,;:!?]+(?=\w)",
+    r"(?<=\w)[\"”](?=[(\[])",
+    r"(?<=[\"”])[(\[](?=\w)",
+    r"(?<=\w),(?=[\"“])",
     r"(?<=[A-Za-z])[!?;*\"“”|]+(?=[A-Za-z])",
     r"(?<=[a-z]{2}):(?=[A-Za-z])",
     r"(?<=[a-z])/(?=[a-z])",
@@ -42,8 +49,8 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
         A stock `Tokenizer`: it serializes as any other.
     """
     defaults = nlp.Defaults
-    prefixes = util.compile_prefix_regex([*_TAG_PIECES, *(defaults.prefixes or [])])
-    suffixes = util.compile_suffix_regex([*_TAG_PIECES, *(defaults.suffixes or [])])
+    prefixes = util.compile_prefix_regex([*_TAG_PIECES, _STRAY_MARKS, *(defaults.prefixes or [])])
+    suffixes = util.compile_suffix_regex([*_TAG_PIECES, _STRAY_MARKS, _DASHES, *(defaults.suffixes or [])])
     infixes = util.compile_infix_regex([*_INFIXES, *(defaults.infixes or [])])
     return Tokenizer(
         nlp.vocab,
