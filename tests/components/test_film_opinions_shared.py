@@ -83,6 +83,23 @@ SENTENCES = [
     # quotation marks and an aside
     ('I would not call this movie "hilarious" as such.', ["movie | hilarious | OVERALL-"]),
     ("The dialogue, so crisp in the opening scenes, ebbs away.", ["dialogue | so crisp | DIALOGUE+"]),
+    # a contrast, a comparison or an adverb behind the noun
+    ("The story, though slow, is told well.", ["story | slow | PACING-", "told | well | STORY+"]),
+    ("It is a film as silly as this.", ["film | silly | OVERALL-"]),
+    ("The sequel however was dull.", ["sequel | dull | OVERALL-"]),
+    # what somebody is, behind the name
+    ("It was directed by [Jun Hayashi]{DIRECTOR}, a true master.", ["Jun Hayashi | true master | DIRECTION+"]),
+    # from one to the other
+    (
+        "The acting ranges from mediocre to awful.",
+        ["acting | awful | PERFORMANCES-", "acting | mediocre | PERFORMANCES-"],
+    ),
+    # said of an object that is made so
+    ("That made this silly plot likable to me.", ["plot | likable | STORY+", "plot | silly | STORY-"]),
+    # what is asked of what is known
+    ("I know what was wrong with this film.", ["film | wrong | OVERALL-"]),
+    ("What I loved about the film was its humour.", ["humour | loved | HUMOR+"]),
+    ("Nobody knew how bad the film really was.", ["film | bad | OVERALL-"]),
     # the predicate first
     ("Best of all is the ending.", ["ending | Best | ENDING+"]),
     ("What is great about it is the score.", ["score | great | SCORE+"]),

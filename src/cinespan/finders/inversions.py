@@ -91,16 +91,28 @@ def exclaimed_noun(items: Items, i: int) -> list[int]:
     if not is_noun(items, j):
         return []
     j = end_of_compound(items, j)
-    return [j] if kinds[j + 1] == COPULA else []
+    # "how bad the film really is"
+    return [j] if kinds[j + 1 + (kinds[j + 1] == MODIFIER)] == COPULA else []
 
 
-def cleft_noun(items: Items, i: int) -> list[int]:
-    """ "What really works is the music", "what makes this movie a classic is the direction"."""
+def cleft_noun(items: Items, i: int, *, by_viewer: bool = False) -> list[int]:
+    """ "What really works is the music", "what makes this movie a classic is the direction".
+
+    Args:
+        items: the document.
+        i: the opinion.
+        by_viewer: it is what a viewer feels: "what I loved about the film was its humour".
+
+    Returns:
+        The noun behind the copula, or nothing.
+    """
     kinds = items.kinds
     j = i - 1
     while kinds[j] not in (BREAK, END, COMMA) and i - j < MAX_INVERSE_REACH:
         j -= 1
-    if kinds[j] != BREAK or not items.classes[j] & _INTERROGATIVE_BIT or items.classes[j + 1] & _VIEWER_BIT:
+    if kinds[j] != BREAK or not items.classes[j] & _INTERROGATIVE_BIT:
+        return []
+    if bool(items.classes[j + 1] & _VIEWER_BIT) != by_viewer:
         return []
     j = i + 1
     while (

@@ -5,6 +5,7 @@ Each gives the name of the relation and the aspect items, or no items where the 
 
 from __future__ import annotations
 
+from cinespan.finders.complements import complement_noun, doer_of_deed, noun_just_before
 from cinespan.finders.inversions import (
     after_head,
     cleft_noun,
@@ -31,14 +32,11 @@ from cinespan.finders.objects import felt_by_others, fronted_object, object_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
     aspect_word_before,
-    complement_noun,
-    doer_of_deed,
     film_of_the_sentence,
     is_object,
     missing_noun,
     noun_behind_preposition,
     noun_in_apposition,
-    noun_just_before,
     possessor,
 )
 from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
@@ -49,6 +47,7 @@ from cinespan.labels import FILM, OVERALL
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _HAVE_BIT = int(WordClass.HAVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
+_INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
 
@@ -98,6 +97,9 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     found = perceived_noun(items, i)
     if found:
         return "object", found
+    if items.kinds[i - 1] == COPULA and items.classes[i - 2] & _INTERROGATIVE_BIT:
+        # "what is wrong with this film"
+        return "preposition", noun_behind_preposition(items, i)
     found = exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
     return ("inversion", found) if found else ("subject", doer_of_deed(items, i))
 
@@ -173,10 +175,13 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
 
 def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
     """Link a verb to what does it ("the score soars") or to what is done to it ("I loved the score")."""
-    if entry.takes:
-        found = fronted_object(items, i) if entry.takes != "subject" else []
+    if entry.takes in ("object", "either"):
+        found = fronted_object(items, i)
         if found:
             return "object", found
+        found = cleft_noun(items, i, by_viewer=True)
+        if found:
+            return "inverse-predicate", found
     if entry.takes == "object":
         found = object_noun(items, i)
         return "object", [] if _is_generic(items, i, found) or felt_by_others(items, i) else found

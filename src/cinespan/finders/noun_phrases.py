@@ -138,7 +138,8 @@ def _is_adjectival(items: Items, j: int) -> bool:
     return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV") and entry.takes not in ("subject", NEXT)
 
 
-def _is_name(items: Items, j: int) -> bool:
+def is_name(items: Items, j: int) -> bool:
+    """Tell whether an item is an entity that stands for an aspect."""
     entry = items.entries[j]
     return isinstance(entry, AspectEntry) and bool(entry.entity)
 
@@ -151,7 +152,7 @@ def _with_coordinated(items: Items, j: int) -> list[int]:
         k = j + 2
         if kinds[k] == COORDINATOR:
             k += 1
-        if not is_noun(items, k) or _is_name(items, k) != _is_name(items, found[0]):
+        if not is_noun(items, k) or is_name(items, k) != is_name(items, found[0]):
             break
         k = end_of_compound(items, k)
         if kinds[k + 1] in (COPULA, HAVE, AUXILIARY, OPINION, POSSESSIVE):

@@ -115,7 +115,7 @@ def perceived_noun(items: Items, i: int) -> list[int]:
         seen = bool(items.classes[verb] & _PERCEPTION_BIT)
     else:
         # the verb is part of the term
-        seen = items.kinds[i + 1] == DETERMINER and items.ends[i] - items.starts[i] > 1
+        seen = items.kinds[i + 1] in (DETERMINER, MODIFIER) and items.ends[i] - items.starts[i] > 1
     if not seen or items.kinds[verb + 1] not in (DETERMINER, ASPECT, OPINION, MODIFIER, NAME):
         return []
     return object_noun(items, verb)

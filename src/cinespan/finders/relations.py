@@ -14,30 +14,22 @@ from cinespan.finders.items import (
     END,
     EXPLETIVE,
     HAVE,
-    JUDGE,
-    MARK,
     MODIFIER,
     OPINION,
-    PERSON_PRONOUN,
     POSSESSIVE,
     PREPOSITION,
     RELATIVIZER,
-    THING_PRONOUN,
     VIEWER,
     WORD,
     Items,
 )
 from cinespan.finders.noun_phrases import (
-    closing_comma,
-    coordinated_before,
     end_of_compound,
-    governing_preposition,
+    is_name,
     is_noun,
-    is_of,
     is_preposition,
     modified_noun,
 )
-from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
@@ -53,58 +45,6 @@ _GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
 MAX_ASPECT_WORD_REACH = 5
-
-
-def noun_just_before(items: Items, i: int) -> list[int]:
-    """Find the noun of a verbless or object complement.
-
-    "Acting superb, script awful", "Acting: superb", "the writing (concise, clever)", "found the acting dreadful".
-    """
-    kinds = items.kinds
-    j = i - 1
-    while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) or (
-        kinds[j] == COMMA and kinds[j - 1] in (OPINION, MODIFIER)
-    ):
-        j -= 1
-    if kinds[j] == JUDGE and kinds[j - 1] == VIEWER:
-        # "music that I find believable"
-        j -= 2 + (kinds[j - 2] == RELATIVIZER)
-        j -= kinds[j] == COMMA
-        return [j] if is_noun(items, j) else []
-    if kinds[j] in (THING_PRONOUN, PERSON_PRONOUN) and kinds[j - 1] == JUDGE:
-        # "the ending divides people, but I found it haunting", "the songs make it fun"
-        return coreferent(items, j)
-    # "the lead, normally excellent, is a let-down" as well
-    closed = kinds[i + 1] == COMMA or (
-        kinds[i + 1] == PREPOSITION
-        and (bool(getattr(items.entries[j - 1], "entity", "")) or kinds[closing_comma(items, i)] == COMMA)
-    )
-    aside = kinds[j] == COMMA and closed and COORDINATOR not in kinds[j:i]
-    mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
-    if mark:
-        j -= 1
-    quoted = kinds[i + 1] == MARK == kinds[i - 1]
-    if not is_noun(items, j) or kinds[i + 1 + quoted] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
-        return []
-    if mark or (not is_of(items, j) and kinds[j + 1] != COMMA):
-        return [j]
-    # "the portrayals of their characters weak": the head, not the noun behind its preposition
-    return subject(items, j + 1, pronouns=False)
-
-
-def complement_noun(items: Items, i: int) -> list[int]:
-    """ "Their scenes make this film an absolute delight", "I found the script a mess"."""
-    kinds = items.kinds
-    j = i - 1
-    while kinds[j] in (MODIFIER, OPINION):
-        j -= 1
-    if kinds[j] != DETERMINER or not is_noun(items, j - 1):
-        return []
-    noun = j - 1
-    j = noun - 1
-    while kinds[j] in (MODIFIER, OPINION, DETERMINER, RELATIVIZER):
-        j -= 1
-    return [noun] if items.classes[j] & _JUDGE_BIT else []
 
 
 def is_object(items: Items, i: int) -> bool:
@@ -126,6 +66,9 @@ def noun_in_apposition(items: Items, i: int) -> list[int]:
     j = i - 1
     while kinds[j] in (OPINION, MODIFIER, DETERMINER):
         j -= 1
+    if kinds[j] == COMMA and kinds[j + 1] == DETERMINER and is_name(items, j - 1):
+        # "directed by Jun Hayashi, a true master"
+        return [j - 1]
     # a single noun behind a comma is rather one more of a list
     bare = j == i - 1 and items.ends[i] - items.starts[i] == 1
     if kinds[j] not in (COMMA, BREAK) or bare or kinds[i + 1] not in (END, COMMA, BREAK, PREPOSITION):
@@ -184,27 +127,6 @@ def noun_behind_preposition(items: Items, i: int) -> list[int]:
     while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, RELATIVIZER, WORD) and j - i < 6:
         j += 1
     return [end_of_compound(items, j)] if is_noun(items, j) else []
-
-
-def doer_of_deed(items: Items, i: int) -> list[int]:
-    """ "The twins have created a masterpiece", "the story begins promising": any verb leads to what is said."""
-    kinds = items.kinds
-    j = i - 1
-    while kinds[j] in (MODIFIER, OPINION):
-        j -= 1
-    if getattr(items.entries[i], "pos", "") == "NOUN":
-        # "loses its charm": what is its own, nothing makes
-        if kinds[j] != DETERMINER or items.classes[j] & _DEFINITE_BIT:
-            return []
-        j -= 1
-    elif kinds[i + 1] not in _ENDS_PREDICATE or j < i - 2:
-        return []
-    if kinds[j] != WORD:
-        return []
-    j -= 1
-    while kinds[j] in (MODIFIER, AUXILIARY, HAVE):
-        j -= 1
-    return coordinated_before(items, j) if is_noun(items, j) and governing_preposition(items, j) < 0 else []
 
 
 def missing_noun(items: Items, i: int) -> list[int]:

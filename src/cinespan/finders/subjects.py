@@ -192,6 +192,9 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             elif classes[j] & _RELATIVIZER_BIT and is_noun(items, j - 1):
                 # "the scene where the ship sinks is"
                 adjacent = False
+            elif adjacent and items.entries[j] is not None and is_noun(items, j - 1):
+                # "the sequel however is"
+                pass
             elif not (adjacent and classes[j] & _CONTRAST_BIT):
                 break
         elif kind not in (AUXILIARY, MODIFIER, OPINION, MARK) and not (kind == HAVE and classes[j] & _AUXILIARY_BIT):

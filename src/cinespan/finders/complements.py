@@ -1,0 +1,142 @@
+"""Complements on items: the noun right before what is said of it, with no verb or another one than a copula."""
+
+from __future__ import annotations
+
+from cinespan.finders.antecedents import coreferent
+from cinespan.finders.items import (
+    ASPECT,
+    AUXILIARY,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    COPULA,
+    DETERMINER,
+    END,
+    HAVE,
+    JUDGE,
+    MARK,
+    MODIFIER,
+    OPINION,
+    PERSON_PRONOUN,
+    PREPOSITION,
+    RELATIVIZER,
+    THING_PRONOUN,
+    VIEWER,
+    WORD,
+    Items,
+)
+from cinespan.finders.noun_phrases import (
+    closing_comma,
+    coordinated_before,
+    governing_preposition,
+    is_noun,
+    is_of,
+)
+from cinespan.finders.subjects import subject
+from cinespan.finders.tokens import WordClass
+
+_ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR, PREPOSITION)
+_SAYS_MORE = (COPULA, HAVE, AUXILIARY, OPINION, RELATIVIZER, VIEWER)
+_BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
+_JUDGE_BIT = int(WordClass.JUDGE)
+_BE_BIT = int(WordClass.BE)
+_PURPOSE_BIT = int(WordClass.PURPOSE)
+_DEFINITE_BIT = int(WordClass.DEFINITE)
+_GENITIVE_BIT = int(WordClass.GENITIVE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
+_OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
+MAX_ASPECT_WORD_REACH = 5
+_CONTRAST_BIT = int(WordClass.CONTRAST)
+_EQUATIVE_BIT = int(WordClass.EQUATIVE)
+
+
+def noun_just_before(items: Items, i: int) -> list[int]:
+    """Find the noun of a verbless or object complement.
+
+    "Acting superb, script awful", "Acting: superb", "the writing (concise, clever)", "found the acting dreadful".
+    """
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) or (
+        kinds[j] == COMMA and kinds[j - 1] in (OPINION, MODIFIER)
+    ):
+        j -= 1
+    if kinds[j] == JUDGE and kinds[j - 1] == VIEWER:
+        # "music that I find believable"
+        j -= 2 + (kinds[j - 2] == RELATIVIZER)
+        j -= kinds[j] == COMMA
+        return [j] if is_noun(items, j) else []
+    if kinds[j] in (THING_PRONOUN, PERSON_PRONOUN) and kinds[j - 1] == JUDGE:
+        # "the ending divides people, but I found it haunting", "the songs make it fun"
+        return coreferent(items, j)
+    if kinds[j] == BREAK and items.classes[j] & _CONTRAST_BIT:
+        # "the story, though slow, is"
+        j -= 1 + (kinds[j - 1] == COMMA)
+        return [j] if is_noun(items, j) and kinds[i + 1] == COMMA else []
+    if items.classes[j] & items.classes[i + 1] & _EQUATIVE_BIT:
+        # "a film as silly as this"
+        return [j - 1] if is_noun(items, j - 1) else []
+    # "the lead, normally excellent, is a let-down" as well
+    closed = kinds[i + 1] == COMMA or (
+        kinds[i + 1] == PREPOSITION
+        and (bool(getattr(items.entries[j - 1], "entity", "")) or kinds[closing_comma(items, i)] == COMMA)
+    )
+    aside = kinds[j] == COMMA and closed and COORDINATOR not in kinds[j:i]
+    mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
+    if mark:
+        j -= 1
+    quoted = kinds[i + 1] == MARK == kinds[i - 1]
+    if not is_noun(items, j):
+        return []
+    if kinds[i + 1 + quoted] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
+        # "makes such a spoiled character likable to"
+        return [j] if not mark and _is_given_a_quality(items, j) else []
+    if mark or (not is_of(items, j) and kinds[j + 1] != COMMA):
+        return [j]
+    # "the portrayals of their characters weak": the head, not the noun behind its preposition
+    return subject(items, j + 1, pronouns=False)
+
+
+def complement_noun(items: Items, i: int) -> list[int]:
+    """ "Their scenes make this film an absolute delight", "I found the script a mess"."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION):
+        j -= 1
+    if kinds[j] != DETERMINER or not is_noun(items, j - 1):
+        return []
+    return [j - 1] if _is_given_a_quality(items, j - 1) else []
+
+
+def _is_given_a_quality(items: Items, noun: int) -> bool:
+    """Tell whether a verb of judging or making stands before a noun phrase: "makes this film", "found the acting"."""
+    j = noun - 1
+    while items.kinds[j] in (MODIFIER, OPINION, DETERMINER, RELATIVIZER):
+        j -= 1
+    return bool(items.classes[j] & _JUDGE_BIT)
+
+
+def doer_of_deed(items: Items, i: int) -> list[int]:
+    """ "The twins have created a masterpiece", "the story begins promising": any verb leads to what is said."""
+    kinds = items.kinds
+    j = i - 1
+    while kinds[j] in (MODIFIER, OPINION):
+        j -= 1
+    if getattr(items.entries[i], "pos", "") == "NOUN":
+        # "loses its charm": what is its own, nothing makes
+        if kinds[j] != DETERMINER or items.classes[j] & _DEFINITE_BIT:
+            return []
+        j -= 1
+    elif kinds[i + 1] not in (*_ENDS_PREDICATE, AUXILIARY) or j < i - 2:
+        return []
+    elif kinds[j] == PREPOSITION and kinds[j - 1] == WORD and not items.classes[j] & _EQUATIVE_BIT:
+        # "the acting ranges from mediocre to awful"
+        j -= 1
+    elif kinds[j] == AUXILIARY and kinds[j - 1] == OPINION and kinds[j - 2] == PREPOSITION:
+        j -= 3
+    if kinds[j] != WORD:
+        return []
+    j -= 1
+    while kinds[j] in (MODIFIER, AUXILIARY, HAVE):
+        j -= 1
+    return coordinated_before(items, j) if is_noun(items, j) and governing_preposition(items, j) < 0 else []
