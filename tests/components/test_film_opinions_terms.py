@@ -19,11 +19,17 @@ VIEWERS = [
     ("I was charmed by the songs.", ["songs | charmed | SCORE+"]),
     ("We were baffled by the ending.", ["ending | baffled | ENDING-"]),
     ("I still remember the theme song.", ["theme song | still remember | SCORE+"]),
+    ("I also like the twists.", ["twists | also like | STORY+"]),
+    ("I didn't really like the jokes.", ["jokes | didn't really like | HUMOR-"]),
+    ("Even the stunts can't save this film.", ["film | can't save | OVERALL-"]),
     ('Go see "[Paper Lanterns]{FILM}".', ["Paper Lanterns | Go see | OVERALL+"]),
 ]
 
 SET_PHRASES = [
     ("The plot is as old as the hills.", ["plot | as old as the hills | STORY-"]),
+    ("It isn't much of a plot.", ["plot | much of a | STORY-"]),
+    ("The same old stories.", ["stories | same old | STORY-"]),
+    ("The film tends to drag.", ["film | tends to drag | PACING-"]),
     ("The jokes are few and far between.", ["jokes | few and far between | HUMOR-"]),
     ("The accents are a bit off.", ["accents | a bit off | PERFORMANCES-"]),
     ("The effects are on par with the cartoon.", ["effects | on par with | EFFECTS+"]),
