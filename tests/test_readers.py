@@ -205,7 +205,7 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "blank.txt": (b" \n", "the text is empty"),
     "empty.jsonl": (b"\n", "the file is empty"),
     "empty.csv": (b"", "the file is empty"),
-    "header.csv": (b"id,text\n", "the file is empty"),
+    "header.csv": (b"id,text\n", "there is no row below the header"),
     "no-text.csv": (b"id;text\n1;Superb.\n", "no column 'text' but 'id;text'"),
     "twice.csv": (b"text,text\na,b\n", "two columns are named 'text'"),
     "broken-header.csv": (b'"text" x\nSuperb.\n', "broken row"),
@@ -315,3 +315,19 @@ def test_any_bytes_give_records_or_messages(tmp_path_factory: pytest.TempPathFac
     assert records or problems
     assert all(problem.startswith(f"{path}:") for problem in problems)
     assert all(record.text.strip() and record.text.encode() for record in records)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "wrong"),
+    [
+        ("a.jsonl", "\n", "a.jsonl: the file is empty; nothing was read from it"),
+        ("b.jsonl", '{"text": "x"\n', "b.jsonl:1: broken JSON (Expecting ',' delimiter at column 14)"),
+    ],
+)
+def test_message_says_what_is_wrong_with_the_file(tmp_path: Path, name: str, text: str, wrong: str) -> None:
+    (tmp_path / name).write_text(text)
+
+    with pytest.raises(InputError) as caught:
+        list(read_records([tmp_path / name]))
+
+    assert wrong in str(caught.value)

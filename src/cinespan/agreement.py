@@ -160,5 +160,5 @@ def agree(
         result.add(scale.is_high(record) is True, opinions_of(doc), weighted=weighted)
         on_record(record)
     if not result.reviews:
-        raise InputError(f"no record has a rating from {scale.high:g} up or {scale.low:g} down; see --high and --low")
+        raise scale.nothing_rated()
     return result

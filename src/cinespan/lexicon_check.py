@@ -63,7 +63,8 @@ def check_opinions(
         The rows that judged anything, the most contradicted first.
 
     Raises:
-        InputError: an input is missing or of an unknown kind; without `on_error`, a record is bad or has no rating.
+        InputError: an input is missing or of an unknown kind; no record has a rating that says something; without
+            `on_error`, a record is bad or has no rating.
     """
     scale = scale or RatingScale()
     polarities = {row["id"]: row["label"] for row in rows}
@@ -75,6 +76,8 @@ def check_opinions(
         found = {quad["rules"][1] for quad in opinions_of(doc) if polarities.get(quad["rules"][1]) == quad["polarity"]}
         (high if scale.is_high(record) else low).add(found)
         on_record(record)
+    if not high.reviews + low.reviews:
+        raise scale.nothing_rated()
     checked = [
         CheckedRow(row, compare(high, low, row["id"]))
         for row in rows

@@ -93,7 +93,8 @@ def learn_opinions(
         stood and from the log-odds; `evidence` holds `high`, `low`, `log_odds`, `z` and the first `example`.
 
     Raises:
-        InputError: an input is missing or of an unknown kind; without `on_error`, a record is bad or has no rating.
+        InputError: an input is missing or of an unknown kind; no record has a rating that says something; without
+            `on_error`, a record is bad or has no rating.
     """
     scale = scale or RatingScale()
     finder = CandidateFinder(nlp.vocab, nlp.tokenizer, rules)
@@ -106,6 +107,8 @@ def learn_opinions(
         for record, doc in annotate(records, nlp, batch_size=batch_size, on_error=on_error):
             counts.add(scale.is_high(record) is True, doc, finder.find(doc))
             on_record(record)
+    if not counts.high.reviews + counts.low.reviews:
+        raise scale.nothing_rated()
     weighed = {
         term: compare(counts.high, counts.low, term)
         for term in counts.slots

@@ -80,6 +80,9 @@ def predicted_in(doc: Doc) -> Prediction:
 def _read_jsonl(path: str | Path, on_error: OnError | None) -> Iterator[Prediction]:
     for record in read_records([path], on_error=on_error):
         try:
+            if not {"ents", "quads"} & record.meta.keys():
+                wrong = "neither 'ents' nor 'quads' in it; give what `cinespan extract` writes"
+                raise InputError(f"{record.source}: {wrong}")
             prediction = predicted_by(record)
         except InputError as err:
             if on_error is None:

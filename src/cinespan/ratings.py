@@ -41,6 +41,10 @@ class RatingScale:
             raise InputError(f"{where}: the rating {value!r} is no number; give one, or leave the record out")
         return rating
 
+    def nothing_rated(self) -> InputError:
+        """Make the error of reviews none of which has a rating that says something."""
+        return InputError(f"no record has a rating from {self.high:g} up or {self.low:g} down; see --high and --low")
+
     def is_high(self, record: Record) -> bool | None:
         """Tell whether a record's rating praises (True), pans (False) or says neither (None).
 

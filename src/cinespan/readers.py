@@ -129,26 +129,31 @@ def _read_table(file: InputFile, stream: BinaryIO, names: FieldNames) -> Iterato
     # strict: a quote that is never closed is an error then, and not a field that swallows the rest of the file
     rows = csv.reader(_table_lines(file, stream), delimiter="\t" if file.kind == "tsv" else ",", strict=True)
     header: list[str] | None = None
+    nothing = True
     while True:
         where = f"{file.name}:{rows.line_num + 1}"
         default_id = f"{file.stem}:{rows.line_num + 1}"
         try:
             row = next(rows, None)
             if row is None:
-                return
+                break
             if not row:
                 continue
             _check_decoded(row, where)
             if header is None:
                 header = _checked_header(row, names, where)
                 continue
+            nothing = False
             yield _table_record(header, row, names, where, default_id)
         except (csv.Error, InputError) as err:
             problem = _broken_row(where, err) if isinstance(err, csv.Error) else err
             # without its header the rest of the table says nothing
             if header is None:
                 raise problem from err
+            nothing = False
             yield problem
+    if header is not None and nothing:
+        yield InputError(f"{file.name}: there is no row below the header; nothing was read from it")
 
 
 def _table_lines(file: InputFile, stream: BinaryIO) -> Iterator[str]:

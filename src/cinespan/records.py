@@ -96,6 +96,9 @@ def parse_json_record(line: str) -> Any:
         value = json.loads(line, parse_constant=_no_number, parse_float=_finite, parse_int=_whole)
     except RecursionError as err:
         raise ValueError("nested too deeply") from err
+    except json.JSONDecodeError as err:
+        # a line has no lines: that of the file is told by whoever reads it
+        raise ValueError(f"{err.msg} at column {err.pos + 1}") from err
     if "\\ud" in line.lower():
         try:
             json.dumps(value, ensure_ascii=False).encode()

@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
@@ -164,6 +164,23 @@ def open_output(output: str | Path) -> Iterator[Writer]:
         # no name and no time in it: the same findings give the same bytes
         with gzip.GzipFile("", "wb", fileobj=stream, mtime=0) as packed:
             yield from _write_through(make_writer, packed)  # type: ignore[arg-type]  # written to like any file
+
+
+def refuse_own_input(output: str | Path, inputs: Iterable[str | Path]) -> None:
+    """Check that an output is none of the inputs, which it would replace.
+
+    Args:
+        output: the file to be written, there or not.
+        inputs: files and folders; a file that is there and below one of the folders is an input as well.
+
+    Raises:
+        OutputError: it is one of them.
+    """
+    target = Path(output).resolve()
+    for given in inputs:
+        own = Path(given).resolve()
+        if target.exists() and (own == target or (own in target.parents and target.is_file())):
+            raise OutputError(f"{output}: this is one of the inputs; write somewhere else")
 
 
 def write_text(output: str | Path, text: str) -> None:

@@ -109,3 +109,11 @@ def test_names_with_brackets_are_shown_as_they_are(run: Run, tmp_path: Path) -> 
 
     assert found.count("[REC] [/b]") == 2
     assert "[Red] Ann Lee" in film
+
+
+def test_a_folder_is_no_catalogue(run: Run, tmp_path: Path) -> None:
+    result = run("catalogue", "info", "-c", tmp_path)
+
+    assert (
+        result.stderr == f"error: {tmp_path}: this is a folder; name the file that `cinespan catalogue build` wrote\n"
+    )

@@ -86,3 +86,12 @@ def test_a_bad_line_is_skipped_or_ends_it(run: Run, tmp_path: Path) -> None:
     assert (result.exit_code, f"skipped: {bad}:1" in result.stderr) == (0, True)
     assert (strict.exit_code, f"error: {bad}:1" in strict.stderr) == (1, True)
     assert run("diff", old, tmp_path / "gone.spacy").exit_code == 1
+
+
+def test_reviews_without_findings_are_no_side(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "reviews.jsonl").write_text('{"id": "a", "text": "The score is superb."}\n')
+
+    result = run("diff", tmp_path / "reviews.jsonl", tmp_path / "reviews.jsonl", "--strict")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "neither 'ents' nor 'quads' in it; give what `cinespan extract` writes" in result.stderr

@@ -147,3 +147,15 @@ def test_closed_pipe_ends_quietly() -> None:
 
     assert job.returncode == 1
     assert b"Traceback" not in messages
+
+
+def test_interrupted_shards_say_how_to_go_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("cinespan.cli.extract.extract_shards", interrupt)
+
+    result = run("extract", "-", "-o", f"{tmp_path}/out/", stdin=GOOD)
+
+    assert result.exit_code == 130
+    assert f"interrupted: the finished shards stay in {tmp_path}/out/; --resume goes on with them" in result.stderr

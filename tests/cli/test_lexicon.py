@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from command_runner import Run
 
 
@@ -47,3 +48,14 @@ def test_check_shows_what_the_ratings_contradict(run: Run, tmp_path: Path) -> No
     assert [row["id"] for row in everything["rows"]] == ["awful", "dreadful"]
     assert [(row["evidence"]["high"], row["evidence"]["low"]) for row in everything["rows"]] == [(12, 0), (0, 12)]
     assert everything["checked"] == 2
+
+
+@pytest.mark.parametrize("command", [["learn", "-o", "out.jsonl"], ["check"]], ids=" ".join)
+def test_reviews_without_a_rating_that_counts_are_an_error(run: Run, tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "The plot is awful."}\n{"text": "Dull.", "rating": 5}\n')
+
+    result = run("lexicon", command[0], tmp_path / "in.jsonl", *command[1:])
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error: no record has a rating from 7 up or 4 down" in result.stderr
+    assert not Path("out.jsonl").exists()

@@ -95,3 +95,54 @@ def test_module_runs_too() -> None:
     done = subprocess.run([sys.executable, "-m", "cinespan", "--version"], capture_output=True, text=True, check=True)
 
     assert done.stdout.startswith("cinespan ")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["evaluate", "gold.jsonl", "-o", "gold.jsonl"],
+        ["compare", "gold.jsonl", "rules=rules", "old=old.jsonl", "-o", "old.jsonl"],
+        ["lexicon", "learn", "gold.jsonl", "-o", "./gold.jsonl"],
+        ["lexicon", "learn", ".", "-o", "gold.jsonl"],
+        ["patterns", "ledger", "reviews.csv", "-o", "reviews.csv"],
+        ["catalogue", "build", "gold.jsonl", "-o", "gold.jsonl"],
+        ["extract", "gold.jsonl", "-o", "gold.jsonl"],
+        ["corpus", "convert", "gold.jsonl", "-o", "gold.jsonl"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_writes_over_its_input(
+    run: Run, arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    files = {
+        "gold.jsonl": '{"id": "a", "text": "Superb.", "rating": 9, "title": "Ember", "ents": [], "quads": []}\n',
+        "old.jsonl": '{"id": "a", "text": "Superb.", "ents": [], "quads": []}\n',
+        "reviews.csv": "id,text\na,The score is superb.\n",
+    }
+    for name, text in files.items():
+        Path(name).write_text(text)
+
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "this is one of the inputs; write somewhere else" in result.stderr
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == files
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["patterns", "stats"], ["extract", "-", "-o", "-"]], ids=" ".join)
+def test_full_disk_under_stdout_is_told_in_one_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cinespan", *arguments],
+            input='{"text": "The score is superb."}',
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert "error: the output: No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr

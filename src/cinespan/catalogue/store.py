@@ -55,6 +55,8 @@ class Catalogue:
 
     def __init__(self, path: str | Path) -> None:
         self.path = str(path)
+        if Path(path).is_dir():
+            raise InputError(f"{path}: this is a folder; name the file that `cinespan catalogue build` wrote")
         if not Path(path).is_file():
             raise InputError(f"{path}: there is no such catalogue; make it with `cinespan catalogue build`")
         # immutable: a finished catalogue never changes, and may lie where nobody can write a lock

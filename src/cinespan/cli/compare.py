@@ -13,7 +13,7 @@ from cinespan.cli.evaluate import checked_gold
 from cinespan.cli.messages import make_table, printable, stdout
 from cinespan.comparison import Comparison, Figures, compare, make_predictor
 from cinespan.quantities import counted
-from cinespan.writers import write_text
+from cinespan.writers import refuse_own_input, write_text
 
 
 def compare_cli(
@@ -45,6 +45,8 @@ def compare_cli(
     share of draws in which the better one is not better.
     """
     named = _named(pipelines)
+    if output is not None:
+        refuse_own_input(output, [gold, *named.values()])
     reviews = checked_gold(gold, None, False)
     predictors = {name: make_predictor(spec) for name, spec in named.items()}
     result = compare(reviews, predictors, samples=samples, confidence=confidence, seed=seed)

@@ -15,7 +15,7 @@ from cinespan.evaluation import Mistake, evaluate
 from cinespan.gold import GoldReview, read_gold
 from cinespan.rules import read_rules
 from cinespan.scoring import CATEGORY, ENTITY_LABEL, Counts
-from cinespan.writers import write_text
+from cinespan.writers import refuse_own_input, write_text
 
 
 def evaluate_cli(
@@ -32,6 +32,8 @@ def evaluate_cli(
     catalogue: Catalogue = None,
 ) -> None:
     """Measure precision, recall and F against a gold file, by entity label and aspect category."""
+    if output is not None:
+        refuse_own_input(output, [gold])
     nlp = load_pipeline(patterns, replace_patterns, catalogue)
     reviews = checked_gold(gold, patterns, replace_patterns)
     with counting("reviews") as count:

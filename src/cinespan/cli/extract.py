@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Annotated
 
@@ -62,7 +64,7 @@ def extract_cli(
     spec = pipeline_spec(patterns, replace_patterns, catalogue)
     spec = replace(spec, batch_size=batch_size, layers=layers)
     on_error = None if strict else lambda err: tell(f"skipped: {err}")
-    with ending_tidily(), counting("reviews") as count:
+    with ending_tidily(), counting("reviews") as count, _offering_to_resume(output):
         if is_folder_name(output):
             summary = extract_shards(
                 inputs,
@@ -91,6 +93,17 @@ def extract_cli(
                 on_record=count,
             )
     _report(summary, output)
+
+
+@contextmanager
+def _offering_to_resume(output: str) -> Iterator[None]:
+    """Say how a folder of shards goes on that was interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if is_folder_name(output):
+            tell(f"interrupted: the finished shards stay in {output}; --resume goes on with them")
+        raise
 
 
 def _report(summary: Summary, output: str) -> None:

@@ -27,7 +27,7 @@ from cinespan.lexicon_check import CheckedRow, check_opinions
 from cinespan.lexicon_learning import learn_opinions
 from cinespan.quantities import counted
 from cinespan.rules import read_rules
-from cinespan.writers import write_text
+from cinespan.writers import refuse_own_input, write_text
 
 lexicon_app = typer.Typer(
     name="lexicon", help="Grow and check the opinion terms with rated reviews.", no_args_is_help=True
@@ -60,6 +60,7 @@ def learn_cli(
 
     The rows are guesses: read them, mend or delete, and put the rest into an opinions.jsonl of your own.
     """
+    refuse_own_input(output, inputs)
     scale = rating_scale(rating_field, high, low)
     nlp = load_pipeline(patterns, replace_patterns)
     with counting("reviews") as count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import signal
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,12 @@ class CommandGroup(TyperGroup):
             return super().invoke(ctx)
         except CinespanError as err:
             tell(f"error: {err}")
+            raise typer.Exit(1) from err
+        except OSError as err:
+            # a closed pipe ends quietly, see Typer; a full disk under stdout is nobody's bug
+            if err.errno == errno.EPIPE:
+                raise
+            tell(f"error: {err.filename or 'the output'}: {err.strerror or err}")
             raise typer.Exit(1) from err
 
 

@@ -25,7 +25,7 @@ from cinespan.readers import OnError, read_records
 from cinespan.records import Record
 from cinespan.rules import read_rules
 from cinespan.scoring import ENTITIES, QUADRUPLES, Counts
-from cinespan.writers import write_text
+from cinespan.writers import refuse_own_input, write_text
 
 
 class Kind(str, Enum):
@@ -80,6 +80,8 @@ def ledger_cli(
     """
     if output is not None and output.suffix not in (".csv", ".json"):
         raise OutputError(f"{output}: can not tell what to write; end the name in .csv or .json")
+    if output is not None:
+        refuse_own_input(output, inputs)
     nlp = load_pipeline(patterns, replace_patterns)
     on_error: OnError | None = None if strict else lambda err: tell(f"skipped: {err}")
     records = read_records(inputs, text_field=text_field, id_field=id_field, on_error=on_error)

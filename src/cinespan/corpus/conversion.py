@@ -9,8 +9,9 @@ from pathlib import Path
 from cinespan.corpus.annotated import AnnotatedReview
 from cinespan.corpus.formats.protocol import Format, Labels
 from cinespan.corpus.formats.registry import find_format
-from cinespan.errors import InputError, OutputError
+from cinespan.errors import InputError
 from cinespan.readers import OnError
+from cinespan.writers import refuse_own_input
 
 
 @dataclass
@@ -54,8 +55,7 @@ def convert(
     """
     paths = [Path(path) for path in inputs]
     done = Conversion(find_format(paths[0], source), find_format(output, target))
-    if any(path.exists() and path.resolve() == Path(output).resolve() for path in paths):
-        raise OutputError(f"{output}: this is one of the inputs; write somewhere else")
+    refuse_own_input(output, paths)
     with done.target.open(output) as write:
         for path in paths:
             for item in done.source.read(path, labels):

@@ -110,7 +110,7 @@ def read_bin(path: Path) -> DocBin:
     try:
         return DocBin(store_user_data=True).from_disk(path)
     except Exception as err:  # zlib, msgpack, numpy and spaCy each have their own for the same thing
-        raise InputError(f"{path}: no DocBin, or a damaged one ({err or type(err).__name__}); make it anew") from err
+        raise InputError(f"{path}: no DocBin, or a damaged one; make it anew") from err
 
 
 def attributes_of(files: Iterable[Path]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from cinespan.errors import InputError, OutputError
 from cinespan.film_sources.formats import SourceFormat, tell_format
 from cinespan.film_sources.rows import Row
 from cinespan.inputs import InputFile
-from cinespan.writers import open_replacing
+from cinespan.writers import open_replacing, refuse_own_input
 
 
 @dataclass
@@ -61,9 +61,11 @@ def build_catalogue(
     Raises:
         InputError: a source is missing, of no known format, or damaged; it holds no film; without `on_error`, a row
             is bad.
-        OutputError: the output can not be written.
+        OutputError: the output can not be written, or is one of the sources.
     """
-    files = [(file, tell_format(file)) for file in _files(sources)]
+    found = _files(sources)
+    refuse_own_input(output, (file.path for file in found))
+    files = [(file, tell_format(file)) for file in found]
     files.sort(key=lambda pair: pair[1].turn)
     summary = BuildSummary()
     with open_replacing(output) as stream:
