@@ -77,6 +77,9 @@ def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) 
     """
     if opinion.category and (aspect.category == OVERALL or (aspect.category, opinion.category) == (_STORY, _PACING)):
         return opinion.category
+    if aspect.entity and opinion.category == OVERALL:
+        # "Borowczyk's masterpiece" is the film
+        return OVERALL
     if aspect.category == _STORY:
         before = items.entries[j - 1]
         if (
