@@ -54,6 +54,18 @@ SENTENCES = [
         ["cast | superb | PERFORMANCES+", "score | great | SCORE+"],
     ),
     ("I think the film and the acting are dull.", ["acting | dull | PERFORMANCES-", "film | dull | OVERALL-"]),
+    (
+        "It was a true, gritty western and the cast is superb.",
+        ["cast | superb | PERFORMANCES+", "western | gritty | OVERALL+"],
+    ),
+    ("In the history of movies, and the songs are dull.", ["songs | dull | SCORE-"]),
+    # what "it" is looked at as
+    ("The plot is thin, but as a comedy it fails.", ["comedy | fails | OVERALL-", "plot | thin | STORY-"]),
+    # a comparison ends a noun phrase
+    ("The cast is better then the old script.", ["cast | better | PERFORMANCES+"]),
+    # a complement behind a noun with a preposition
+    ("The plot is in the end hilarious.", ["plot | hilarious | STORY+"]),
+    ("I found her role in the third scene dreadful.", ["role | dreadful | PERFORMANCES-"]),
     # a parenthesis, a relative clause, a contrast
     ("The cast - led by the twins - is excellent.", ["cast | excellent | PERFORMANCES+"]),
     ("The scenes in which the sailors sing are dreadful.", ["scenes | dreadful | STORY-"]),

@@ -57,8 +57,11 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
     if items.classes[i] & _MANNER_BIT:
         # "plays the widow with flair"
         return "quality", doer(items, i), i
-    if is_noun(items, i - 1):
-        return "adverb", [_craft_before(items, i - 1) or i - 1], i
+    noun = i - 1 - (kinds[i - 1] == MODIFIER)
+    if is_noun(items, noun):
+        craft = _craft_before(items, noun)
+        if craft or noun == i - 1:
+            return "adverb", [craft or noun], i
     if kinds[i + 1] == WORD:
         found = _done_to(items, i)
         if found:
@@ -70,7 +73,7 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
 def _craft_before(items: Items, noun: int) -> int:
     """ "Plays his part well": the verb that has the noun for its object, where it names a craft, or 0."""
     j = noun - 1
-    while items.kinds[j] in (DETERMINER, MODIFIER, WORD):
+    while items.kinds[j] in (DETERMINER, MODIFIER, WORD, OPINION):
         j -= 1
     entry = items.entries[j]
     return j if isinstance(entry, AspectEntry) and entry.pos == "VERB" else 0

@@ -6,6 +6,7 @@ from cinespan.finders.items import (
     ASPECT,
     BREAK,
     COMMA,
+    COORDINATOR,
     DETERMINER,
     END,
     MODIFIER,
@@ -24,6 +25,7 @@ from cinespan.labels import OVERALL
 _PERSON_BITS = int(WordClass.PERSON_PRONOUN | WordClass.PERSON_OWNER)
 _THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
+_EQUATIVE_BIT = int(WordClass.EQUATIVE)
 _OPENING_BIT = int(WordClass.OPENING)
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 20
@@ -55,6 +57,9 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
 
     "I went for the score and it was worth it": of the nouns behind prepositions only "this film" is spoken of.
     """
+    role = _role_before(items, pronoun)
+    if role:
+        return [role]
     bits = items.classes[pronoun]
     person, thing = bits & _PERSON_BITS, bits & _THING_BITS
     # "it" and "this" are not the effects, "they" may be
@@ -88,6 +93,18 @@ def _is_one_of(items: Items, j: int) -> bool:
     while items.kinds[k] in (DETERMINER, OPINION, WORD, ASPECT):
         k -= 1
     return getattr(items.entries[k], "label", "") == "PARTITIVE"
+
+
+def _role_before(items: Items, pronoun: int) -> int:
+    """ "As a comedy it fails": the noun that tells what "it" is looked at as, or 0."""
+    j = pronoun - 1
+    while items.kinds[j] in (COMMA, MODIFIER):
+        j -= 1
+    if not is_noun(items, j) or items.classes[pronoun] & _PERSON_BITS:
+        return 0
+    preposition = governing_preposition(items, j)
+    opens = preposition > 0 and items.kinds[preposition - 1] in (END, BREAK, COMMA, COORDINATOR)
+    return j if opens and items.classes[preposition] & _EQUATIVE_BIT else 0
 
 
 def _opens_clause(items: Items, j: int) -> bool:

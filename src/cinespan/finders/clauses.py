@@ -6,6 +6,7 @@ from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
     BREAK,
+    COMMA,
     COORDINATOR,
     COPULA,
     DETERMINER,
@@ -27,6 +28,7 @@ _PART_BITS = int(WordClass.GENITIVE | WordClass.WITHIN)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _NO_DASH = int(WordClass.COLON | WordClass.OPENING | WordClass.CLOSING)
+_INSIDE = (OPINION, MODIFIER, ASPECT, POSSESSIVE, WORD)
 # what a verb of judging has behind it is a clause: "I think the film and the acting are"
 _TAKES_OBJECT = (COPULA, HAVE, AUXILIARY, WORD)
 
@@ -38,7 +40,7 @@ def coordinated_subjects(items: Items, j: int) -> list[int]:
     """
     found = coordinated_before(items, j)
     for n in range(1, len(found)):
-        if _is_object(items, found[n]):
+        if _is_object(items, found[n]) or governing_preposition(items, found[n]) > 0:
             return found[:n]
     return found
 
@@ -46,7 +48,9 @@ def coordinated_subjects(items: Items, j: int) -> list[int]:
 def _is_object(items: Items, noun: int) -> bool:
     """Tell whether a verb stands before a noun phrase with an article."""
     kinds, j = items.kinds, noun - 1
-    while kinds[j] in (OPINION, MODIFIER, ASPECT, POSSESSIVE) and not _is_verb(items, j):
+    while (kinds[j] in _INSIDE and not _is_verb(items, j)) or (
+        kinds[j] == COMMA and kinds[j - 1] in (OPINION, MODIFIER, WORD)
+    ):
         j -= 1
     if _is_verb(items, j):
         return True

@@ -30,7 +30,6 @@ from cinespan.finders.noun_phrases import (
     coordinated_before,
     governing_preposition,
     is_noun,
-    is_of,
 )
 from cinespan.finders.subjects import subject
 from cinespan.finders.tokens import WordClass
@@ -47,6 +46,7 @@ _THING_BIT = int(WordClass.THING_PRONOUN)
 _OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
 MAX_ASPECT_WORD_REACH = 5
 _CONTRAST_BIT = int(WordClass.CONTRAST)
+_LEADS_COMPLEMENT_BITS = int(WordClass.WITH | WordClass.STANDARD | WordClass.EQUATIVE)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
 
 
@@ -91,7 +91,14 @@ def noun_just_before(items: Items, i: int) -> list[int]:
     if kinds[i + 1 + quoted] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
         # "makes such a spoiled character likable to"
         return [j] if not mark and _is_given_a_quality(items, j) else []
-    if mark or (not is_of(items, j) and kinds[j + 1] != COMMA):
+    preposition = governing_preposition(items, j)
+    if items.classes[preposition] & _LEADS_COMPLEMENT_BITS:
+        # "with the jokes not very funny", "half of the cast" of "more than half the cast missing"
+        preposition = -1
+    if preposition > 0 and kinds[preposition - 1] == COPULA:
+        # "is in the end hilarious"
+        return subject(items, preposition - 1)
+    if mark or (preposition < 0 and kinds[j + 1] != COMMA):
         return [j]
     # "the portrayals of their characters weak": the head, not the noun behind its preposition
     return subject(items, j + 1, pronouns=False)

@@ -31,7 +31,7 @@ from cinespan.finders.tokens import WordClass
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
-_EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
+_ENDS_PHRASE_BITS = int(WordClass.EXEMPLIFIER | WordClass.STANDARD)
 _WITH_BIT = int(WordClass.WITH)
 _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
@@ -96,7 +96,7 @@ def modified_noun(items: Items, i: int) -> list[int]:
                 return _with_coordinated(items, j)
             # "a great film's score" praises the score where there is one
             possessor, words, j = j, 0, j + 2
-        elif items.classes[j] & _EXEMPLIFIER_BIT:
+        elif items.classes[j] & _ENDS_PHRASE_BITS:
             break
         elif kind == MODIFIER or _is_adjectival(items, j):
             j += 1
