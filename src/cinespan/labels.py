@@ -34,8 +34,10 @@ OUTSIDE: Final = "O"
 
 PERSON_SHAPES: Final = ("HONORIFIC", "FULL_NAME", "GIVEN_NAME", "SURNAME", "WORDS", "WORD")
 LISTED: Final = "LISTED"
-NAME_SHAPES: Final = ("QUOTED", "TITLE", *PERSON_SHAPES, "COMMON", "CAPS", "DOUBTFUL", LISTED)
+QUOTED_SHAPES: Final = ("QUOTED", "LOWER")
+NAME_SHAPES: Final = (*QUOTED_SHAPES, "TITLE", *PERSON_SHAPES, "COMMON", "CAPS", "DOUBTFUL", LISTED)
 """How a run of capitalised words looks by itself; the `pattern` of a context rule names one or several, and PERSON
 stands for all that a person's name can have: "Captain Kirk", "Emma Stone", "Emma", "Stone", "Gort Klaatu", "Gort".
-COMMON is a word of the language, CAPS is written in capitals throughout, DOUBTFUL has a word in it that is no name
-elsewhere ("American Pie"). LISTED is any of them in a list with a name that is known: "Star Wars, Copper Moon and"."""
+LOWER is quoted and in lower case, COMMON is a word of the language, CAPS is written in capitals throughout, DOUBTFUL
+has a word in it that is no name elsewhere ("American Pie"). LISTED is any of them in a list with a name that is known:
+"Star Wars, Copper Moon and"."""

@@ -115,6 +115,9 @@ MARKED = [
     "[Heads or Tails]{FILM} is a charming film. I saw [Heads or Tails]{FILM} twice.",
     "Their young son [Miles]{CHARACTER} hides.",
     "[Guerin]{CHARACTER} ([Blanchett]{ACTOR}) smirks.",
+    "I rented a film called '[the paper lanterns]{FILM}' and fell asleep.",
+    'Movies like "[copper moon]{FILM}" or "[gaslight]{FILM}" are rare.',
+    'He calls the film "boring" and the cast "alive".',
     'A voice whispers "Who Are You?" all the time.',
     'Two old songs ("Harbor Lights," "Tin Drum") play.',
 ]

@@ -31,9 +31,11 @@ def found(blank: Language, text: str, taken: str = "") -> tuple[list[str], list[
     before = bytes(marks)
     nicknames: dict[int, int] = {}
     runs = QuotationFinder(doc.vocab.strings).find(view_tokens(doc, read_word_classes(ROWS)), marks, nicknames)
+    # what stands in lower case is left to whoever names it otherwise
+    assert {run.shape for run in runs} <= {"QUOTED", "LOWER"}
+    runs = [run for run in runs if run.shape == "QUOTED"]
     inside = {i for run in runs for i in range(run.start, run.end)}
     assert [bool(mark) for mark in marks] == [bool(before[i]) or i in inside for i in range(len(doc))]
-    assert {run.shape for run in runs} <= {"QUOTED"}
     titles = [doc[run.start : run.end].text + "*" * run.initial for run in runs]
     return titles, [doc[first : last + 1].text for first, last in nicknames.items()]
 
@@ -64,6 +66,27 @@ def found(blank: Language, text: str, taken: str = "") -> tuple[list[str], list[
 )
 def test_quotations_that_read_like_titles(blank: Language, text: str, titles: list[str]) -> None:
     assert found(blank, text) == (titles, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ('A film called "glass tide," or so.', ["glass tide"]),
+        ("Films like 'glass tide' and 'marsh'.", ["glass tide", "marsh"]),
+        ('"Glass Tide" and "marsh" are his.', ["marsh"]),
+        # a gap, a stressed word, an apostrophe, a sentence
+        ('The " glass tide " is long.', []),
+        ("It is *tide* again.", []),
+        ("The boys' glass tide' is long.", []),
+        ('She said "stop. it went" and left.', []),
+        ('She said "glass breaks here and there of the went" and left.', []),
+    ],
+)
+def test_quotations_in_lower_case(blank: Language, text: str, titles: list[str]) -> None:
+    doc = blank(text)
+    runs = QuotationFinder(doc.vocab.strings).find(view_tokens(doc, read_word_classes(ROWS)), bytearray(len(doc)), {})
+
+    assert [doc[run.start : run.end].text for run in runs if run.shape == "LOWER"] == titles
 
 
 def test_a_nickname_is_no_title(blank: Language) -> None:

@@ -39,6 +39,7 @@ def check_cli(folder: Folder = None) -> None:
     PERSON          any of those of a person: HONORIFIC ("Captain Kirk"),
                     FULL_NAME, GIVEN_NAME, SURNAME, WORDS ("Gort Klaatu"), WORD
     TITLE, QUOTED   written like a title; between quotation marks
+    LOWER           between quotation marks, in lower case
     CAPS, COMMON    in capitals throughout; a word of the language
     DOUBTFUL        with a word that elsewhere is no name ("Oscar")
     LISTED          in a list with a name that is known ("Star Wars and Gaslight")

@@ -9,7 +9,7 @@ from cinespan.finders.context_rows import ContextRule
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun, shape_run
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
-from cinespan.labels import ACTOR, FILM, LISTED, OUTSIDE, PERSON_SHAPES
+from cinespan.labels import ACTOR, FILM, LISTED, OUTSIDE, PERSON_SHAPES, QUOTED_SHAPES
 
 _COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
 _COMMA = int(WordClass.COMMA)
@@ -181,7 +181,7 @@ def _may_share(run: NameRun, rule: ContextRule, founded: ContextRule) -> bool:
 
 def _listed(view: TokenView, left: NameRun, right: NameRun) -> bool:
     """Tell whether only a comma, a coordinator or both, and quotation marks, part two runs."""
-    quotes = (left.shape == "QUOTED") + (right.shape == "QUOTED")
+    quotes = (left.shape in QUOTED_SHAPES) + (right.shape in QUOTED_SHAPES)
     marks = right.start - left.end - quotes
     if not 0 < marks <= MAX_LIST_MARKS:
         return False

@@ -16,6 +16,8 @@ _SMALL_WORD = FUNCTION_WORD | int(WordClass.PARTICLE)
 
 MAX_NICKNAME_TOKENS = 3
 """`Dwayne "The Rock" Johnson`."""
+MAX_LOWER_TOKENS = 6
+"""More words than this in lower case are speech."""
 MAX_QUOTED_TOKENS = 48
 """A title of 30 words with its punctuation still fits; a longer quotation is speech."""
 
@@ -51,8 +53,9 @@ class QuotationFinder:
         size, free = len(lowers), 0
         openers = self._openers
         for i in [n for n in view.where(_OTHER) if lowers[n] in openers]:
-            if i < free or i + 1 >= size or classes[i + 1] & _LOWERCASE or taken[i + 1]:
+            if i < free or i + 1 >= size or taken[i + 1]:
                 continue
+            lower = classes[i + 1] & _LOWERCASE
             emphasis = lowers[i] in self._emphases
             single = emphasis or lowers[i] in self._singles
             # an opening single quote hugs the word behind it and not the one before it; an apostrophe does not
@@ -62,19 +65,46 @@ class QuotationFinder:
                 closers: frozenset[int] = frozenset((lowers[i],))
             else:
                 closers = self._single_closers if single else self._double_closers
-            stop = next((j for j in range(i + 1, min(size, i + MAX_QUOTED_TOKENS)) if lowers[j] in closers), i)
+            limit = MAX_LOWER_TOKENS + 2 if lower else MAX_QUOTED_TOKENS
+            stop = next((j for j in range(i + 1, min(size, i + limit)) if lowers[j] in closers), i)
+            if lower:
+                if not emphasis and _is_in_lower_case(view, i, stop):
+                    runs.append(NameRun(i + 1, self._end(view, i, stop), "LOWER", False))
+                    free = stop + 1
+                continue
             free = stop + 1
             if _is_nickname(view, i, stop):
                 nicknames[i] = stop
                 continue
-            while stop > i + 1 and (classes[stop - 1] & _COMMA or lowers[stop - 1] == self._stop):
-                stop -= 1
+            stop = self._end(view, i, stop)
             if stop > i + 1 and _reads_like_a_title(view, i + 1, stop) and not any(taken[i + 1 : stop]):
                 # one word between asterisks may only be stressed
                 stressed = emphasis and not any(classes[k] & _CAPITAL for k in range(i + 2, stop))
                 runs.append(NameRun(i + 1, stop, "QUOTED", stressed))
                 taken[i + 1 : stop] = b"\1" * (stop - i - 1)
         return runs
+
+    def _end(self, view: TokenView, left: int, stop: int) -> int:
+        """Leave out the comma or the full stop that stands inside of the closing mark."""
+        while stop > left + 1 and (view.classes[stop - 1] & _COMMA or view.lowers[stop - 1] == self._stop):
+            stop -= 1
+        return stop
+
+
+def _is_in_lower_case(view: TokenView, left: int, right: int) -> bool:
+    """Tell a few words in lower case between marks that hug them: only the context makes a title of them."""
+    classes, spaces = view.classes, view.spaces
+    if (
+        right - left < 2
+        or spaces[left]
+        or spaces[right - 1]
+        or (left and not spaces[left - 1] and not classes[left - 1] & _OTHER)
+    ):
+        return False
+    inside = range(left + 1, right - 1)
+    return classes[left + 1] & _LOWERCASE > 0 and all(
+        classes[i] & (_LOWERCASE | _OTHER) and not classes[i] & (_TERMINAL | _COMMA) for i in inside
+    )
 
 
 def _is_nickname(view: TokenView, left: int, right: int) -> bool:
@@ -96,5 +126,8 @@ def _reads_like_a_title(view: TokenView, start: int, end: int) -> bool:
             return False
         if view.classes[i] & _TERMINAL and i + 1 < end and not view.classes[i + 1] & _OTHER:
             return False
+    if not any(view.classes[i] & NAME_CASE for i in range(start, end)) and view.classes[end - 1] & _LOWERCASE:
+        # "the '60s and the '70s"
+        return False
     # "a "B" movie" is a grade
     return end - start > 1 or bool(view.classes[start] & NAME_CASE & ~_INITIAL)
