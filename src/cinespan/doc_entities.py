@@ -25,9 +25,11 @@ def write_ents(doc: Doc, ents: list[Span]) -> None:
     outside = zeros((len(doc), 2), dtype=uint64)
     outside[:, 0] = _OUTSIDE
     doc.from_array([ENT_IOB, ENT_TYPE], outside)  # type: ignore[arg-type]  # the stubs know only arrays of thinc
-    doc.set_ents(ents, default="unmodified")
+    if ents:
+        doc.set_ents(ents, default="unmodified")
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     """Give what `doc[start:end].text` gives, at a tenth of its cost; there is at least one token."""
-    return "".join([*[doc[i].text_with_ws for i in range(start, end - 1)], doc[end - 1].text])
+    last: str = doc[end - 1].text
+    return "".join([doc[i].text_with_ws for i in range(start, end - 1)]) + last if end - start > 1 else last

@@ -56,7 +56,7 @@ class FilmCast(FinderPipe[list[dict[str, Any]]]):
         strings = self.nlp.vocab.strings
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._relations = RelationRules(strings, rules["relations"])
-        self._labels = {strings.add(row["label"]) for row in rules["labels"] if row["kind"] == "entity"}
+        self._labels = {strings.add(row["label"]): row["label"] for row in rules["labels"] if row["kind"] == "entity"}
         self._no_parts = {row["pattern"].lower() for row in rules["credits"] if row["label"] == "NO_PART"}
         self._colon = strings.add(":")
 
@@ -73,7 +73,9 @@ class FilmCast(FinderPipe[list[dict[str, Any]]]):
         ents = [ent for ent in doc.ents if ent.label in self._labels]
         if not ents:
             return []
-        spans = [NamedSpan(ent.start, ent.end, ent.label_, ent.kb_id_ if ent.kb_id else "") for ent in ents]
+        spans = [
+            NamedSpan(ent.start, ent.end, self._labels[ent.label], ent.kb_id_ if ent.kb_id else "") for ent in ents
+        ]
         entries = find_cast(view, spans, self._relations, self._colon)
         offsets = [[ent.start_char, ent.end_char] for ent in ents]
         given = credits_of(doc)

@@ -49,7 +49,8 @@ class FilmHistory(FinderPipe[list[Span]]):
         self._guesses = {row["id"] for row in rules["context"] if "left" not in row and "right" not in row}
         self._votes = {row["id"]: WEAK_VOTE if row.get("weak") else CONTEXT_VOTE for row in rules["context"]}
         self._votes |= dict.fromkeys(self._guesses, GUESS_VOTE)
-        self._labels = {row["label"] for row in rules["labels"] if row["kind"] == "entity"}
+        entities = [row["label"] for row in rules["labels"] if row["kind"] == "entity"]
+        self._labels = {self.nlp.vocab.strings.add(label): label for label in entities}
 
     def find_in(self, docs: Sequence[Doc]) -> list[list[Span]]:
         """Find what the history of each document explains; entities with labels that are not ours are unread."""
@@ -70,10 +71,11 @@ class FilmHistory(FinderPipe[list[Span]]):
         mentions: list[Mention] = []
         spans: list[Span] = []
         for ent in ents:
-            taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
+            start, end, label, rule = ent.start, ent.end, self._labels.get(ent.label), ent.id_
+            taken[start:end] = b"\1" * (end - start)
             # what the credits find is complete: they know which short names count, and where
-            if ent.label_ in self._labels and not is_settled(ent.id_):
-                mentions.append(Mention(ent.start, ent.end, ent.label_, ent.id_, ent.id_ in self._guesses))
+            if label is not None and not is_settled(rule):
+                mentions.append(Mention(start, end, label, rule, rule in self._guesses))
             else:
                 spans.append(ent)
         history = History(view, mentions, doc.vocab.strings, self._votes)

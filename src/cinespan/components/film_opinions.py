@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.doc_data import set_opinions
 from cinespan.doc_entities import text_of
 from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.itemizing import itemize
@@ -157,4 +158,4 @@ class FilmOpinions(FinderPipe[list[Quadruple]]):
         judged = [aspects[key] for key in sorted(aspects)]
         doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=judged, attrs={_JUDGED: True})
         doc.spans[OPINIONS_KEY] = SpanGroup(doc, name=OPINIONS_KEY, spans=[opinions[key] for key in sorted(opinions)])
-        doc._.opinions = quads
+        set_opinions(doc, quads)

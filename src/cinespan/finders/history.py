@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from spacy.strings import StringStore, get_string_id
@@ -66,7 +67,7 @@ class History:
             elif len(key) > 1:
                 self._learn_person(mention, label)
             if len(key) > 1:
-                initials = "".join(strings[word][0] for word in key if strings[word][0].isalpha())
+                initials = "".join(filter(str.isalpha, [strings[word][0] for word in key]))
                 if len(initials) > (label == FILM) + 1:
                     self._learn_word(initials, label, "history.initials")
         self._first_words = {key[0] for key in self._aliases}
@@ -177,7 +178,7 @@ class History:
         found: list[Mention] = []
         lowers, classes, size, free = view.lowers, view.classes, len(view.lowers), 0
         first_words = self._first_words
-        for i in [n for n, word in enumerate(lowers) if word in first_words]:
+        for i in compress(range(size), map(first_words.__contains__, lowers)):
             if i < free or taken[i] or (classes[i] & _LOWERCASE and classes[i] & _NOT_IN_LOWERCASE):
                 continue
             for length in range(min(self._longest, size - i), 0, -1):

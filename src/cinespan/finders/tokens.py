@@ -122,6 +122,7 @@ class WordClasses:
             for form in {word, word.replace("'", "’")}:
                 key = get_string_id(form)
                 self._by_lower[key] = self._by_lower.get(key, 0) | int(WordClass[label])
+        self._shared: dict[int, int] = {}
         self._table = WordTable(empty=_spelling(""))
 
     def look_up(self, vocab: Vocab, orths: Ids) -> tuple[WordTable, Places]:
@@ -151,7 +152,9 @@ class WordClasses:
     def _describe(self, vocab: Vocab, orth: int) -> tuple[int, int]:
         """Give the id of a lower-cased word and the bits."""
         lexeme = vocab[orth]
-        return lexeme.lower, self._by_lower.get(lexeme.lower, 0) | _spelling(lexeme.shape_)
+        bits = self._by_lower.get(lexeme.lower, 0) | _spelling(lexeme.shape_)
+        # some hundred ints serve all words, and stay in the processor's cache
+        return lexeme.lower, self._shared.setdefault(bits, bits)
 
 
 @dataclass(slots=True)
