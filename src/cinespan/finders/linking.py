@@ -23,6 +23,7 @@ from cinespan.finders.items import (
     MARK,
     MODIFIER,
     OPINION,
+    WORD,
     Items,
 )
 from cinespan.finders.judged import judges_the_film
@@ -99,6 +100,9 @@ def _continues(items: Items, previous: int, i: int) -> bool:
     kinds = items.kinds
     between = kinds[previous + 1 : i]
     if not between or len(between) > MAX_CONTINUATION or not any(k in (COMMA, BREAK, COORDINATOR) for k in between):
+        return False
+    if kinds[i + 1] == WORD:
+        # "dull dialogue and a stereotypical group": the adjective has a noun of its own
         return False
     # "haunting visuals, and depth": a further noun stands beside the aspect, it does not judge it
     adjective = getattr(items.entries[i], "pos", "") == "ADJ" or BREAK in between

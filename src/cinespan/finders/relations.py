@@ -106,7 +106,9 @@ def film_of_the_sentence(items: Items, i: int) -> list[int]:
     while kinds[j] != END:
         entry = items.entries[j]
         if isinstance(entry, AspectEntry) and entry.category == OVERALL and entry.pos == "NOUN":
-            return [j]
+            # "I would rather see Alien than this rubbish": no other film is pointed at
+            if not pointed or not (entry.entity or entry.plural):
+                return [j]
         j -= 1
     return []
 
