@@ -69,9 +69,7 @@ def _examples(items: Items, last: int) -> list[int]:
     j += 1
     if kinds[j] in (THING_PRONOUN, RELATIVIZER) and kinds[j + 1] == PREPOSITION:
         j += 2
-    while kinds[j] == DETERMINER:
-        j += 1
-    return [j] if is_noun(items, j) and kinds[j + 1] not in (COPULA, HAVE, POSSESSIVE) else []
+    return _nouns_from(items, j)
 
 
 def _echo(items: Items, last: int) -> list[int]:
@@ -128,6 +126,8 @@ def _nouns_from(items: Items, j: int) -> list[int]:
         j = end_of_compound(items, j)
         if kinds[j + 1] in _PREDICATE:
             return []
+        if kinds[j + 1] == POSSESSIVE:
+            break
         found.append(j)
         j += 1
         while kinds[j] in (COMMA, COORDINATOR):
