@@ -118,6 +118,8 @@ MARKED = [
     "I rented a film called '[the paper lanterns]{FILM}' and fell asleep.",
     'Movies like "[copper moon]{FILM}" or "[gaslight]{FILM}" are rare.',
     'He calls the film "boring" and the cast "alive".',
+    "[Silas Wren]{FILM} is a touching drama about a thief.",
+    "I know every film of the [Silas Wren]{FILM} series.",
     'A voice whispers "Who Are You?" all the time.',
     'Two old songs ("Harbor Lights," "Tin Drum") play.',
 ]
