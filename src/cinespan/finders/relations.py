@@ -105,10 +105,10 @@ def film_of_the_sentence(items: Items, i: int) -> list[int]:
         return []
     while kinds[j] != END:
         entry = items.entries[j]
-        if isinstance(entry, AspectEntry) and entry.category == OVERALL and entry.pos == "NOUN":
-            # "I would rather see Alien than this rubbish": no other film is pointed at
-            if not pointed or not (entry.entity or entry.plural):
-                return [j]
+        film = isinstance(entry, AspectEntry) and entry.category == OVERALL and entry.pos == "NOUN"
+        # "I would rather see Alien than this rubbish": no other film is pointed at
+        if film and not (pointed and (entry.entity or entry.plural)):  # type: ignore[union-attr]
+            return [j]
         j -= 1
     return []
 
