@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import typer
 from rich import box
@@ -20,6 +21,10 @@ from cinespan.errors import CinespanError
 
 # the control characters but tab and line feed: in somebody's review they could drive the terminal
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+PIPED_WIDTH: Final = 120
+"""The columns of what is piped: enough for the widest table."""
 
 
 class CommandGroup(TyperGroup):
@@ -41,8 +46,14 @@ class CommandGroup(TyperGroup):
 
 
 def stdout() -> Console:
-    """Give a console on what is stdout now. It reads no markup: the film "[REC]" is a name with brackets."""
-    return Console(markup=False)
+    """Give a console on what is stdout now. It reads no markup: the film "[REC]" is a name with brackets.
+
+    A pipe or a file has no width; the tables are not broken for the 80 columns that Rich takes it for.
+    """
+    console = Console(markup=False)
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = PIPED_WIDTH
+    return console
 
 
 def stderr() -> Console:
