@@ -107,6 +107,7 @@ SCHEMAS: dict[str, Schema] = {
             "COLON",
             "LIKENESS",
             "WITHIN",
+            "NOTHING",
         ),
         phrase_keys=("label", "pattern"),
     ),

@@ -14,6 +14,11 @@ SENTENCES = [
         "[Ida Voss]{ACTOR} is dreadful as the widow, as are the sets and the songs.",
         ["Ida Voss | dreadful | PERFORMANCES-", "sets | dreadful | DESIGN-", "songs | dreadful | SCORE-"],
     ),
+    # examples
+    (
+        "The songs are dull, especially the score and the dialogue.",
+        ["dialogue | dull | DIALOGUE-", "score | dull | SCORE-", "songs | dull | SCORE-"],
+    ),
     # comparisons
     (
         "The film is not as good as [Harbour Lights]{FILM}.",
@@ -131,6 +136,10 @@ SENTENCES = [
     (
         "The plot offers nothing new or interesting.",
         ["plot | interesting | STORY-", "plot | offers nothing new | STORY-"],
+    ),
+    (
+        "The plot, if you can call it that, is thin.",
+        ["plot | if you can call it that | STORY-", "plot | thin | STORY-"],
     ),
     # questions
     ("Is the acting good?", []),

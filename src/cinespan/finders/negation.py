@@ -33,7 +33,7 @@ MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
 _DEFINITE_BIT = int(WordClass.DEFINITE)
-_THING_BIT = int(WordClass.THING_PRONOUN)
+_NOTHING_BIT = int(WordClass.NOTHING)
 _WITH_BIT = int(WordClass.WITH)
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
@@ -147,7 +147,7 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
 
 def _holds_nothing(items: Items, j: int) -> bool:
     """Tell whether a term goes on to the next: "offers nothing new or interesting"."""
-    return any(word & _THING_BIT for word in items.words[items.starts[j] : items.ends[j]])
+    return any(word & _NOTHING_BIT for word in items.words[items.starts[j] : items.ends[j]])
 
 
 def _negates_judging(items: Items, negator: int) -> bool:

@@ -82,6 +82,7 @@ class WordClass(IntFlag):
     COLON = auto()
     LIKENESS = auto()
     WITHIN = auto()
+    NOTHING = auto()
 
 
 # Masks as plain ints: an IntFlag's operators cost a microsecond each, and finders use them in their inner loops.
