@@ -31,6 +31,8 @@ def tokenizer() -> Tokenizer:
         ("actor/director", ["actor", "/", "director"]),
         ("nice.<br /><br />The", ["nice", ".", "<br", "/>", "<br", "/>", "The"]),
         ("<i>Heat</i>", ["<i>", "Heat", "</i>"]),
+        ("Li´s fight", ["Li", "´s", "fight"]),
+        ("it`s doesn´t", ["it", "`s", "does", "n´t"]),
         # what the stock rules know stays whole
         ("7/10", ["7/10"]),
         ("Dr. Mallow's", ["Dr.", "Mallow", "'s"]),

@@ -21,6 +21,8 @@ _TAG_PIECES = (r"<br", r"<p>", r"</p>", r"</?i>", r"</?b>", r"/>")
 # the dashes, dots and quotation marks of Windows that a wrong decoding leaves in many reviews
 _STRAY_MARKS = r"[\x84\x85\x91-\x97]"
 _DASHES = r"--+"
+# an accent in place of the apostrophe
+_POSSESSIVES = (r"(?<=\w)[´`][sS]",)
 _INFIXES = (
     *_TAG_PIECES,
     _STRAY_MARKS,
@@ -53,12 +55,15 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
         A stock `Tokenizer`: it serializes as any other.
     """
     defaults = nlp.Defaults
+    exceptions = defaults.tokenizer_exceptions
     prefixes = util.compile_prefix_regex([*_TAG_PIECES, _STRAY_MARKS, *(defaults.prefixes or [])])
-    suffixes = util.compile_suffix_regex([*_TAG_PIECES, _STRAY_MARKS, _DASHES, *(defaults.suffixes or [])])
+    suffixes = util.compile_suffix_regex(
+        [*_TAG_PIECES, _STRAY_MARKS, _DASHES, *_POSSESSIVES, *(defaults.suffixes or [])]
+    )
     infixes = util.compile_infix_regex([*_INFIXES, *(defaults.infixes or [])])
     return Tokenizer(
         nlp.vocab,
-        rules={**defaults.tokenizer_exceptions, **_shouted(defaults.tokenizer_exceptions)},
+        rules={**exceptions, **_shouted(exceptions), **_accented(exceptions)},
         prefix_search=prefixes.search,
         suffix_search=suffixes.search,
         infix_finditer=infixes.finditer,
@@ -74,4 +79,14 @@ def _shouted(exceptions: dict[str, list[dict[int, str]]]) -> dict[str, list[dict
         text.upper(): [{ORTH: token[ORTH].upper()} for token in tokens]
         for text, tokens in exceptions.items()
         if text.endswith(("n't", "n’t"))
+    }
+
+
+def _accented(exceptions: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, str]]]:
+    """Give the contractions with an acute or a grave accent in place of the apostrophe."""
+    return {
+        text.replace("'", mark): [{ORTH: token[ORTH].replace("'", mark)} for token in tokens]
+        for text, tokens in exceptions.items()
+        if "'" in text[1:-1] and text[0].isalpha()
+        for mark in "´`"
     }

@@ -122,6 +122,30 @@ MARKED = [
     "I know every film of the [Silas Wren]{FILM} series.",
     'A voice whispers "Who Are You?" all the time.',
     'Two old songs ("Harbor Lights," "Tin Drum") play.',
+    # makers as newspapers name them
+    "[Ruth Okafor]{DIRECTOR}, making her feature debut, has a sure hand.",
+    "[Ruth Okafor]{DIRECTOR}, who wrote and directed, has a sure hand.",
+    "[Ruth Okafor]{DIRECTOR}, whose last film was dull, has a sure hand.",
+    "[Ruth Okafor]{DIRECTOR}, the Danish director of two war films, is patient.",
+    "[Ruth Okafor]{DIRECTOR} keeps her camera low.",
+    "[Ruth Okafor]{DIRECTOR} has made a superb thriller.",
+    "It marks director [Ruth Okafor]{DIRECTOR} as a talent.",
+    "The director is [Ruth Okafor]{DIRECTOR}, and it shows.",
+    "The score, by [Ilse Marchetti]{COMPOSER}, is thin.",
+    "The composer, [Ilse Marchetti]{COMPOSER}, seems asleep.",
+    "The script, by [Dario Vance]{WRITER} and [Edith Maunder]{WRITER}, is stuffed.",
+    "The screenwriters, [Dario Vance]{WRITER} and [Edith Maunder]{WRITER}, are gifted.",
+    "The sound, by [Ewa Kowalczyk]{CREW}, is eerie.",
+    "It was photographed, lovingly, by [Ewa Kowalczyk]{CREW}.",
+    "The cinematography of [Ewa Kowalczyk]{CREW} is stunning.",
+    "[Ewa Kowalczyk]{CREW}'s crisp black-and-white cinematography is stunning.",
+    "The gowns by [Mina Reyes]{CREW} are lavish.",
+    "With her usual cinematographer ([Ewa Kowalczyk]{CREW}) and her usual composer ([Ilse Marchetti]{COMPOSER}).",
+    "The writer ([Otto Brandt]{ACTOR}) takes a trip.",
+    "Actors: [Otto Brandt]{ACTOR} Writer: [Dario Vance]{WRITER} Director: [Ruth Okafor]{DIRECTOR}.",
+    # an accent in place of the apostrophe
+    "[Otto Brandt]{ACTOR}´s performance is the best thing here, as I´ve said.",
+    "[Copper Moon]{FILM}`s score is superb.",
 ]
 
 

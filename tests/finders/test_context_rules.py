@@ -13,6 +13,7 @@ from cinespan.finders.views import view_tokens
 
 ROWS = [{"label": "PREPOSITION", "pattern": word} for word in ("by", "of", "in")]
 ROWS += [{"label": "DETERMINER", "pattern": "the"}, {"label": "TERMINAL", "pattern": "."}]
+ROWS += [{"label": label, "pattern": "-"} for label in ("PUNCTUATION", "HYPHEN")]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +55,8 @@ def row(left: str = "", right: str = "", pattern: str = "FULL_NAME", name: str =
         ("composed by *", "", "composed by *Ann Lee*", True),
         ("composed by *", "", "composed by the renowned artist *Ann Lee*", True),
         ("composed by *", "", "composed by the renowned artist of *Ann Lee*", False),
+        ("composed by *", "", "composed by the black-clad artist *Ann Lee*", True),
+        ("composed by *", "", "composed by an artist - *Ann Lee*", False),
         ("composed by *", "", "composed by Bo Cole friend *Ann Lee*", False),
         ("composed by *", "", "composed by a b c d e f *Ann Lee*", True),
         ("composed by *", "", "composed by a b c d e f g *Ann Lee*", False),

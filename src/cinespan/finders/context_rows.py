@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from spacy.strings import StringStore
 
+from cinespan.finders.spellings import apostrophes
 from cinespan.labels import PERSON_SHAPES
 
 # ids of words are never negative
@@ -20,7 +21,7 @@ YEAR, NAME = -1, -2
 _PLACEHOLDERS = {"YEAR": YEAR, "NAME": NAME}
 GAP: frozenset[int] = frozenset()
 """What `*` is compiled to: no word in particular."""
-_MARKS = (",", ":", ";", "(", ")", "-", "'s", "’s", "'", "’", '"', "“")
+_MARKS = (",", ":", ";", "(", ")", "-", '"', "“", *apostrophes("'s"), *apostrophes("'"))
 
 Side: TypeAlias = tuple[frozenset[int], ...]
 """The alternatives of each word, from the run outwards."""
@@ -77,7 +78,7 @@ def _choices(word: str) -> list[str]:
 def _ids(strings: StringStore, word: str) -> list[int]:
     if word in _PLACEHOLDERS:
         return [_PLACEHOLDERS[word]]
-    return [strings.add(form) for form in {word.lower(), word.lower().replace("'", "’")}]
+    return [strings.add(form) for form in apostrophes(word.lower())]
 
 
 def _weight(side: Side, marks: frozenset[int]) -> int:

@@ -36,6 +36,7 @@ _GAP_STOP = int(
     | WordClass.THING_PRONOUN
     | WordClass.VIEWER
 )
+_HYPHEN = int(WordClass.HYPHEN)
 _GOES_ON = _LOWERCASE | _GAP_STOP
 """A word in a gap in front of which the rule may begin has the first of these and none of the others."""
 
@@ -158,7 +159,7 @@ class ContextRules:
                 found = by_word.get(lowers[k])
                 if found is not None:
                     best = self._best_of(view, found, k - 1, after, best)
-                if classes[k] & _GOES_ON != _LOWERCASE:
+                if classes[k] & _GOES_ON != _LOWERCASE and not _is_inside_word(view, k):
                     break
         if after < len(lowers):
             found = self._right.get(shape, _NO_CANDIDATES).get(lowers[after])
@@ -169,7 +170,7 @@ class ContextRules:
                 found = by_word.get(lowers[k])
                 if found is not None:
                     best = self._best_of(view, found, before, k + 1, best)
-                if classes[k] & _GOES_ON != _LOWERCASE:
+                if classes[k] & _GOES_ON != _LOWERCASE and not _is_inside_word(view, k):
                     break
         return best and best.rule
 
@@ -214,7 +215,10 @@ class ContextRules:
                 for _ in range(MAX_GAP + 1):
                     if self._matches(view, rest, at, step):
                         return True
-                    if not 0 <= at < size or view.classes[at] & _GAP_STOP or not view.classes[at] & _IN_GAP:
+                    if not 0 <= at < size:
+                        return False
+                    bits = view.classes[at]
+                    if (bits & _GAP_STOP or not bits & _IN_GAP) and not _is_inside_word(view, at):
                         return False
                     at += step
                 return False
@@ -230,6 +234,11 @@ class ContextRules:
 
 def _is_name(view: TokenView, i: int) -> bool:
     return bool(view.classes[i] & NAME_CASE) and not view.classes[i] & _FUNCTION
+
+
+def _is_inside_word(view: TokenView, i: int) -> bool:
+    """Tell the hyphens of "black-and-white cinematography", which part no phrase."""
+    return bool(view.classes[i] & _HYPHEN) and i > 0 and not view.spaces[i - 1] and not view.spaces[i]
 
 
 def _is_year(strings: StringStore, word: int) -> bool:

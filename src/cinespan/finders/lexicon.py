@@ -13,6 +13,7 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from cinespan.finders.id_table import Ids, IdTable, Places
+from cinespan.finders.spellings import apostrophes
 from cinespan.finders.tokens import TokenView
 
 Entry = TypeVar("Entry")
@@ -38,7 +39,7 @@ class Lexicon(Generic[Entry]):
     Args:
         tokenize: the tokenizer of the pipeline, so that a phrase is cut as the text is.
         layers: a list for each layer, of pairs of a phrase and its entry; an apostrophe in a phrase is straight, and
-            matches both kinds. All layers are found in the same pass over a text.
+            matches every kind. All layers are found in the same pass over a text.
     """
 
     def __init__(self, tokenize: Callable[[str], Doc], *layers: Iterable[tuple[str, Entry]]) -> None:
@@ -48,8 +49,7 @@ class Lexicon(Generic[Entry]):
         for phrases in layers:
             by_key: dict[int, tuple[Entry, ...]] = {}
             for phrase, entry in phrases:
-                forms = (phrase, phrase.replace("'", "’")) if "'" in phrase else (phrase,)
-                for form in forms:
+                for form in apostrophes(phrase):
                     *before, key = _keys(cut(form))
                     beginnings.update(dict.fromkeys(before, True))
                     beginnings.setdefault(key, False)

@@ -9,11 +9,12 @@ from spacy.strings import StringStore
 
 from cinespan.finders.name_shapes import NameRun, first_person_word, is_person, shape_run
 from cinespan.finders.quotations import QuotationFinder
+from cinespan.finders.spellings import apostrophes
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
 
 _LOWERCASE = int(WordClass.LOWERCASE)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
-_PARTICLE = int(WordClass.PARTICLE)
+_PARTICLE, _ROLE = int(WordClass.PARTICLE), int(WordClass.ROLE)
 _ALL_CAPS = int(WordClass.ALL_CAPS)
 _COUNTED, _OPENER, _CONTRAST = int(WordClass.COUNTED), int(WordClass.OPENER), int(WordClass.CONTRAST)
 _CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
@@ -45,7 +46,7 @@ class RunFinder:
                 words[row["label"]].append(row["pattern"].lower())
         self._quotations = QuotationFinder(strings)
         self._hyphens = ids("-", "–")
-        self._possessives = ids("'s", "’s")
+        self._possessives = ids(*apostrophes("'s"))
         self._colons = ids(":")
         self._ampersand = strings.add("&")
         self._articles, self._joiners, self._joiners_with_article, self._numerals = (
@@ -87,6 +88,9 @@ class RunFinder:
                 i = self._end_of_capitals(view, nicknames[i], taken)
                 runs.append(NameRun(start, i, "FULL_NAME", start in bounds))
                 continue
+            if classes[i - 1] & _ROLE and start + 1 < i < size and lowers[i] in self._colons:
+                # "Writer: Ann Lee Director: Bo Cole"
+                i -= 1
             initial = start in bounds
             if (
                 initial

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from spacy.strings import StringStore
 
+from cinespan.finders.spellings import apostrophes
 from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
 from cinespan.rules import Row
 
@@ -104,4 +105,4 @@ def _matches(wanted: tuple[frozenset[int], ...], words: list[int], classes: list
 
 def _ids(strings: StringStore, word: str) -> frozenset[int]:
     choices = word.split("|") if word != "|" else [word]
-    return frozenset(strings.add(form) for choice in choices for form in {choice, choice.replace("'", "’")})
+    return frozenset(strings.add(form) for choice in choices for form in apostrophes(choice))

@@ -7,6 +7,7 @@ import unicodedata
 
 from spacy.strings import StringStore, get_string_id
 
+_APOSTROPHES = ("’", "´", "`")
 _INITIALS = re.compile(r"\b(\w)\. (?=\w\b)")
 
 
@@ -19,6 +20,11 @@ def spellings(name: str) -> list[str]:
     forms |= {form.replace(".", "") for form in forms}
     forms |= {_INITIALS.sub(r"\1.", form) for form in forms}
     return [name, *sorted(form for form in forms - {name} if form.strip())]
+
+
+def apostrophes(text: str) -> frozenset[str]:
+    """Give the ways to type a text with straight apostrophes: "the film's", also with a curly one or an accent."""
+    return frozenset((text, *(text.replace("'", mark) for mark in _APOSTROPHES))) if "'" in text else frozenset((text,))
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from spacy.strings import get_string_id
 from spacy.vocab import Vocab
 
 from cinespan.finders.id_table import Ids, Places
+from cinespan.finders.spellings import apostrophes
 from cinespan.finders.word_table import WordTable
 
 
@@ -120,7 +121,7 @@ class WordClasses:
     def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
         self._by_lower: dict[int, int] = {}
         for label, word in rows:
-            for form in {word, word.replace("'", "’")}:
+            for form in apostrophes(word):
                 key = get_string_id(form)
                 self._by_lower[key] = self._by_lower.get(key, 0) | int(WordClass[label])
         self._shared: dict[int, int] = {}
