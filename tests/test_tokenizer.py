@@ -37,6 +37,7 @@ def tokenizer() -> Tokenizer:
         ("7/10", ["7/10"]),
         ("Dr. Mallow's", ["Dr.", "Mallow", "'s"]),
         ("isn't", ["is", "n't"]),
+        ("DIDNT", ["DID", "NT"]),
         ("at 5:30", ["at", "5:30"]),
         ("J.R.R. :-)", ["J.R.R.", ":-)"]),
         ("https://a.example/b?c", ["https://a.example/b?c"]),

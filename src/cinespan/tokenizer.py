@@ -74,11 +74,11 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
 
 
 def _shouted(exceptions: dict[str, list[dict[int, str]]]) -> dict[str, list[dict[int, str]]]:
-    """Give the contractions with "n't" in capitals, which the stock exceptions leave out: "ISN'T"."""
+    """Give the contractions with "n't" in capitals, which the stock exceptions leave out: "ISN'T", "DIDNT"."""
     return {
         text.upper(): [{ORTH: token[ORTH].upper()} for token in tokens]
         for text, tokens in exceptions.items()
-        if text.endswith(("n't", "n’t"))
+        if text.endswith(("n't", "n’t", "nt"))
     }
 
 
