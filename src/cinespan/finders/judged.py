@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cinespan.finders.items import COORDINATOR, MODIFIER, OPINION, PERSON_PRONOUN, PREPOSITION, THING_PRONOUN, Items
 from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
-from cinespan.labels import FILM, OVERALL
+from cinespan.labels import FILM, NEGATIVE, OVERALL
 
 _MODIFIER, _PREDICATE = "modifier", "predicate"
 
@@ -39,7 +39,10 @@ def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
     # "Holt is terrific" is said of how the part is played. "Holt is sad because he is alone" and "the cunning Holt"
     # tell the story: of 47 such judgements in 500 annotated reviews 2 were the reviewer's. The name keeps its place in
     # the clause all the same: "his love for Holt" goes to no other aspect.
-    return relation == _PREDICATE and not any(items.kinds[j] in (PERSON_PRONOUN, THING_PRONOUN) for j in between)
+    # What is wrong with a character is a trait: of 17 negative ones in 840 reviews 2 were said of the acting.
+    if relation != _PREDICATE or (isinstance(opinion, OpinionEntry) and opinion.polarity == NEGATIVE):
+        return False
+    return not any(items.kinds[j] in (PERSON_PRONOUN, THING_PRONOUN) for j in between)
 
 
 def _is_generic(items: Items, i: int) -> bool:

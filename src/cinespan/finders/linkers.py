@@ -27,7 +27,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import governed_by_with, is_noun, modified_noun
+from cinespan.finders.noun_phrases import governed_by_with, is_noun, likeness, modified_noun
 from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
@@ -108,6 +108,10 @@ def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[in
     """ "Twilight Serenade is a captivating film" is said of the title, not of the word "film"."""
     head = items.entries[found[0]]
     assert isinstance(head, AspectEntry)
+    likened = likeness(items, i)
+    if likened:
+        # "the story plays like a third-rate TV movie"
+        return "predicate", subject(items, likened)
     verb = predicate_verb(items, i, noun=False)
     # "Osei's delicate score" owns, "the score's delicate" is
     if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE:

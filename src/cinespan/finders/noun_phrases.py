@@ -32,6 +32,8 @@ _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
 _ENDS_PHRASE_BITS = int(WordClass.EXEMPLIFIER | WordClass.STANDARD)
+_DEFINITE_BIT = int(WordClass.DEFINITE)
+_LIKENESS_BIT = int(WordClass.LIKENESS)
 _WITH_BIT = int(WordClass.WITH)
 _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
@@ -231,3 +233,11 @@ def closing_comma(items: Items, i: int) -> int:
     while items.kinds[j] in _INSIDE_PARENTHESIS and j - i < MAX_PARENTHESIS:
         j += 1
     return j
+
+
+def likeness(items: Items, i: int) -> int:
+    """Find the "like" before a noun phrase: "it plays like a cheap TV movie" judges no TV movie; or 0."""
+    while items.kinds[i] in (WORD, OPINION, MODIFIER, COMMA):
+        i -= 1
+    indefinite = items.kinds[i] == DETERMINER and not items.classes[i] & _DEFINITE_BIT
+    return i - 1 if indefinite and items.classes[i - 1] & _LIKENESS_BIT else 0
