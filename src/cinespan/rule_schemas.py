@@ -118,7 +118,9 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "credits": Schema(labels=("WORD", "SUBJECT", "SUFFIX", "NO_PART", "NUMERAL"), phrase_keys=("label", "pattern")),
     "aspects": Schema(
-        labels="category", optional=("pos", "story", "genre", "open", "plural"), choices={"pos": PARTS_OF_SPEECH}
+        labels="category",
+        optional=("pos", "story", "genre", "open", "mass", "plural"),
+        choices={"pos": PARTS_OF_SPEECH},
     ),
     "opinions": Schema(
         labels=POLARITIES,
@@ -224,7 +226,7 @@ def _check_label(schema: Schema, row: dict[str, Any], where: str, declared: Mapp
         for side in ("left", "right"):
             if unknown := [name for name in row[side].split("|") if name not in entities]:
                 raise RuleError(f"{where}: unknown label {unknown[0]!r} in {side!r}; of {', '.join(entities)}")
-    for key in ("category", "moment", "aspect"):
+    for key in ("category", "moment", "mass", "aspect"):
         if key in row and declared and declared.get(row[key]) != "category":
             categories = [name for name, kind in declared.items() if kind == "category"]
             raise RuleError(f"{where}: unknown category {row[key]!r}; one of {', '.join(categories)}")

@@ -58,6 +58,8 @@ def check_cli(folder: Folder = None) -> None:
                its object ("I loved the score"), or either
     category   opinions: what the term judges by itself ("overlong": PACING)
     open       aspects: true where the opinion names the category ("moments")
+    mass       aspects: the category where no article makes it one thing
+               ("comedy is forced": HUMOR)
     plural     aspects: whether its form is a plural, where the last letter
                does not tell ("series": false)
     moment     opinions: the category of a moment that it describes ("funny":

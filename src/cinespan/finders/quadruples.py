@@ -4,13 +4,33 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cinespan.finders.items import BREAK, COMMA, END, OPINION, POSSESSIVE, PREPOSITION, Items
+from cinespan.finders.items import (
+    ASPECT,
+    BREAK,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    END,
+    MARK,
+    MODIFIER,
+    NAME,
+    OPINION,
+    POSSESSIVE,
+    PREPOSITION,
+    RELATIVIZER,
+    WORD,
+    Items,
+)
 from cinespan.finders.linking import link_opinions
 from cinespan.finders.polarity import judge
 from cinespan.finders.terms import AspectEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
 _STORY, _PACING = "STORY", "PACING"
+_DEFINITE = int(WordClass.DEFINITE)
+_POINTS = int(WordClass.THING_PRONOUN)
+_DESCRIBES = (OPINION, MODIFIER, WORD, MARK)
 MAX_OWNER_REACH = 8
 """How many items right of an aspect term its owner may stand: "the performances in "Symphony of Serenity""."""
 
@@ -75,6 +95,8 @@ def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) 
     film is; scenes go by what they are ("some wobbly acting moments"), and moments else by what is said of them
     ("a few creepy moments").
     """
+    if aspect.mass and _is_mass(items, j):
+        return aspect.mass
     if opinion.category and (aspect.category == OVERALL or (aspect.category, opinion.category) == (_STORY, _PACING)):
         return opinion.category
     if aspect.entity and opinion.category == OVERALL:
@@ -92,6 +114,20 @@ def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) 
         if aspect.open:
             return opinion.moment or opinion.category or aspect.category
     return aspect.category
+
+
+def _is_mass(items: Items, j: int) -> bool:
+    """Tell a noun that no article makes one thing: "comedy is forced", "forced comedy", "the comedy works"."""
+    kinds = items.kinds
+    k = j - 1
+    if kinds[k] == DETERMINER:
+        return items.classes[k] & (_DEFINITE | _POINTS) == _DEFINITE
+    if kinds[k] in (ASPECT, NAME):
+        k -= 1
+    while kinds[k] in _DESCRIBES or (k < j - 1 and kinds[k] in (COMMA, COORDINATOR) and kinds[k - 1] in _DESCRIBES):
+        k -= 1
+    # what opens a sentence is a headline: "Mind-numbing comedy about two brothers"
+    return kinds[k] not in (DETERMINER, POSSESSIVE, RELATIVIZER) and (kinds[k] != END or k == j - 1)
 
 
 def _owners(items: Items, j: int, aspect: AspectEntry) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:

@@ -25,6 +25,8 @@ class AspectEntry:
     """The genre that it gives to the text ("horror film"), or nothing."""
     open: bool = False
     """The opinion names the category: "funny moments" are HUMOR, "creepy moments" TONE."""
+    mass: str = ""
+    """The category where no article makes it one thing: "comedy is forced" is HUMOR, "a forced comedy" the film."""
     plural: bool = False
     """Its form is that of a plural, so that "it" is something else."""
 
@@ -43,6 +45,7 @@ class AspectEntry:
             row.get("story", False),
             genre=row.get("genre", ""),
             open=row.get("open", False),
+            mass=row.get("mass", ""),
             plural=row.get("plural", row["pattern"].endswith("s") and not row["pattern"].endswith("ss")),
         )
 
