@@ -97,6 +97,19 @@ CLAUSES = [
     # what the words name
     ("The plot is slow.", ["plot | slow | PACING-"]),
     ("There are some wobbly acting moments.", ["moments | some wobbly | PERFORMANCES-"]),
+    (
+        "It has humorous situations and a tense sequence.",
+        ["sequence | tense | TONE+", "situations | humorous | HUMOR+"],
+    ),
+    # a comedy is a film, comedy is humour
+    ("It is a forced, tedious comedy.", ["comedy | forced | OVERALL-", "comedy | tedious | OVERALL-"]),
+    ("This old comedy is tedious.", ["comedy | tedious | OVERALL-"]),
+    ("The songs and the comedy are tedious.", ["comedy | tedious | HUMOR-", "songs | tedious | SCORE-"]),
+    ("The film tries tedious comedy.", ["comedy | tedious | HUMOR-"]),
+    # what something is likened to is not judged
+    ("The story plays like a third-rate TV movie.", ["story | third-rate | STORY-"]),
+    # a character is not faulted for what the story makes of him
+    ("[Otto]{CHARACTER} is stupid. The acting is fine.", ["acting | fine | PERFORMANCES+"]),
     ("A classic black and white film.", ["film | A classic | OVERALL+"]),
     # no verb
     ("Dull, stupid, no gore.", ["gore | no | EFFECTS-"]),

@@ -34,6 +34,10 @@ SET_PHRASES = [
     ("The accents are a bit off.", ["accents | a bit off | PERFORMANCES-"]),
     ("The effects are on par with the cartoon.", ["effects | on par with | EFFECTS+"]),
     ("The story is not worth the effort.", ["story | not worth the effort | STORY-"]),
+    ("Where is the suspense?", ["suspense | Where is the | TONE-"]),
+    ("The actors were reading the script.", ["actors | reading the script | PERFORMANCES-"]),
+    ("The soundtrack was the bomb.", ["soundtrack | was the bomb | SCORE+"]),
+    ("The film is not to be overlooked.", ["film | not to be overlooked | OVERALL+"]),
 ]
 
 WORDS = [
@@ -42,6 +46,10 @@ WORDS = [
     ("The camera is jiggly.", ["camera | jiggly | CINEMATOGRAPHY-"]),
     ("Cheesey effects.", ["effects | Cheesey | EFFECTS-"]),
     ("The director is trying to hard.", ["director | trying to hard | DIRECTION-"]),
+    ("A bizarre ending.", ["ending | bizarre | ENDING-"]),
+    ("A handsome production.", ["production | handsome | OVERALL+"]),
+    ("The acting WASNT good.", ["acting | good | PERFORMANCES-"]),
+    ("The acting was'nt good.", ["acting | good | PERFORMANCES-"]),
     ("The film is shrewdly directed.", ["directed | shrewdly | DIRECTION+"]),
 ]
 
