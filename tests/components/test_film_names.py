@@ -143,6 +143,16 @@ MARKED = [
     "With her usual cinematographer ([Ewa Kowalczyk]{CREW}) and her usual composer ([Ilse Marchetti]{COMPOSER}).",
     "The writer ([Otto Brandt]{ACTOR}) takes a trip.",
     "Actors: [Otto Brandt]{ACTOR} Writer: [Dario Vance]{WRITER} Director: [Ruth Okafor]{DIRECTOR}.",
+    # a title that opens the sentence, small words and all
+    "[The Crown of Embers]{FILM} is a fantasy epic.",
+    "[Moonlight on Marlow Street]{FILM} is a lavish musical.",
+    "[Where the Lanterns Fell Silent]{FILM} is a harrowing film.",
+    "[The Unmoored]{FILM} is a very, very slow film.",
+    "[In Valdova]{FILM} is a film about two thieves.",
+    "[Titan Dawn]{FILM} is the latest superhero film.",
+    "This [Valdova]{FILM} is a great film, but [Ravager]{FILM} is a better movie.",
+    "Although [Valdova]{FILM} is a charming film, it drags.",
+    "[Otto Brandt]{ACTOR} as [Silas]{CHARACTER} is amazing too.",
     # an accent in place of the apostrophe
     "[Otto Brandt]{ACTOR}´s performance is the best thing here, as I´ve said.",
     "[Copper Moon]{FILM}`s score is superb.",

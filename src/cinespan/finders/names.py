@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cinespan.finders.context_rows import ContextRule
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun, shape_run
+from cinespan.finders.opening_titles import with_opening
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
 from cinespan.labels import ACTOR, FILM, LISTED, OUTSIDE, PERSON_SHAPES, QUOTED_SHAPES
 
@@ -83,7 +84,10 @@ def find_names(
             rule = rules.default(run.shape)
             if rule is None or run.shape in _NEEDS_CONTEXT or not _is_a_fair_guess(view, run):
                 rule = _UNKNOWN
-        found.append((run, rule))
+        whole = with_opening(view, run, rule)
+        while whole is not run and found and found[-1][0].end > whole.start:
+            found.pop()
+        found.append((whole, rule))
     # what is a place once ("in Bali") is no unknown somebody elsewhere
     outside = {
         view.lowers[run.start] for run, rule in found if rule.weight and rule.label == OUTSIDE and run.shape == "WORD"
