@@ -153,6 +153,15 @@ MARKED = [
     "This [Valdova]{FILM} is a great film, but [Ravager]{FILM} is a better movie.",
     "Although [Valdova]{FILM} is a charming film, it drags.",
     "[Otto Brandt]{ACTOR} as [Silas]{CHARACTER} is amazing too.",
+    # who is in the story
+    "[Otto Brandt]{ACTOR} playing [Moose]{CHARACTER} is dull.",
+    "He speaks in the voice of [Biscuit]{CHARACTER}.",
+    "She meets a thief known only as [Silk]{CHARACTER}.",
+    "It follows [Dolly Vance]{CHARACTER}, a seamstress with a secret.",
+    "The best friend ([Isolde]{CHARACTER}) is annoying.",
+    '[Otto Brandt]{ACTOR} as "[Huggy Wolf]{CHARACTER}" is a joy.',
+    "Another [Lanark]{CHARACTER} returns. They keep [Lanark]{CHARACTER} small, and [Lanark]{CHARACTER} sulks.",
+    "The best films of [Laurel]{ACTOR} and [Hardy]{ACTOR} are short.",
     # an accent in place of the apostrophe
     "[Otto Brandt]{ACTOR}´s performance is the best thing here, as I´ve said.",
     "[Copper Moon]{FILM}`s score is superb.",

@@ -14,7 +14,7 @@ from cinespan.labels import ACTOR, FILM, LISTED, OUTSIDE, PERSON_SHAPES, QUOTED_
 
 _COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
 _COMMA = int(WordClass.COMMA)
-_COORDINATOR = int(WordClass.COORDINATOR)
+_COORDINATOR, _DETERMINER = int(WordClass.COORDINATOR), int(WordClass.DETERMINER)
 MAX_LIST_MARKS = 2
 """A comma and a coordinator may stand between two names of a list."""
 # one-word runs whose capital may only be that of the sentence or of an emphasis
@@ -88,9 +88,14 @@ def find_names(
         while whole is not run and found and found[-1][0].end > whole.start:
             found.pop()
         found.append((whole, rule))
-    # what is a place once ("in Bali") is no unknown somebody elsewhere
+    # what is a place once ("in Bali") is no unknown somebody elsewhere; "another Lanark" may be one
     outside = {
-        view.lowers[run.start] for run, rule in found if rule.weight and rule.label == OUTSIDE and run.shape == "WORD"
+        view.lowers[run.start]
+        for run, rule in found
+        if rule.weight
+        and rule.label == OUTSIDE
+        and run.shape == "WORD"
+        and not view.classes[run.start - 1] & _DETERMINER
     }
     labelled = _shared_in_lists(view, found)
     return [
