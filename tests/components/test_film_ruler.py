@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.pipeline import SpanRuler
 from spacy.tokens import Span
 
 ROWS = [
@@ -49,3 +51,48 @@ def test_rows_survive_the_disk(tmp_path: Path) -> None:
         ("Amber Skies", "FILM", "amber-skies"),
         ("Ana Holt", "ACTOR", "ana-holt"),
     ]
+
+
+@pytest.mark.parametrize("attribute", [None, "ORTH", "LOWER", "SHAPE"])
+def test_phrases_are_compared_by_the_attribute_of_the_config(attribute: str | None) -> None:
+    found = []
+    for factory in ("future_entity_ruler", "film_ruler"):
+        nlp = spacy.blank("en")
+        pipe = nlp.add_pipe(factory, config={"phrase_matcher_attr": attribute})
+        pipe.add_patterns(ROWS)
+        docs = nlp.pipe(["Amber Skies and amber SKIES", "Molly Holts, Skies Over Lund", ""])
+        found.append([[(ent.text, ent.label_) for ent in doc.ents] for doc in docs])
+
+    assert found[0] == found[1]
+    assert ("Amber Skies", "FILM") in found[0][0]
+
+
+def test_rows_are_kept_in_order_and_removed_as_in_the_stock_ruler() -> None:
+    found = []
+    for factory in ("future_entity_ruler", "film_ruler"):
+        nlp = ruler(factory)
+        pipe = nlp.get_pipe("ruler")
+        assert isinstance(pipe, SpanRuler)
+        doc = nlp.make_doc("Amber with Holt, Ana Holt, Skies Over Lund")
+        matched = [(span.text, span.label_) for span in pipe.match(doc)]
+        pipe.remove("ACTOR")
+        pipe.remove_by_id("lund")
+        found.append((matched, pipe.patterns, [ent.text for ent in nlp(doc).ents]))
+
+    assert found[0] == found[1]
+    assert found[1][1:] == (ROWS[:2], ["Amber"])
+
+
+def test_rows_of_another_kind_are_refused() -> None:
+    pipe = ruler("film_ruler").get_pipe("ruler")
+
+    with pytest.raises(ValueError, match="E097"):
+        pipe.add_patterns([{"label": "FILM", "pattern": 7}])  # type: ignore[attr-defined]
+
+
+def test_it_warns_where_there_are_no_rows() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("film_ruler")
+
+    with pytest.warns(UserWarning, match="W036"):
+        nlp("Amber Skies")

@@ -8,10 +8,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.components.rule_pipe import RulePipe
 from cinespan.rules import RuleSet
 
 
-class Lengths(FinderPipe[int]):
+class Lengths(RulePipe, FinderPipe[int]):
     """Counts tokens, refuses documents with "bad" in them, and notes the batches."""
 
     rule_files = ()

@@ -48,7 +48,7 @@ def items_of(text: str) -> Items:
         [("good", GOOD), ("top notch", GOOD), ("very", VERY)],
     )
     view = view_tokens(nlp(text), read_word_classes(ROWS))
-    aspects, hits = lexicon.find(view)
+    aspects, hits = lexicon.find(view.lower_ids)
     terms = [AspectTerm(start, end, entries[0]) for start, end, entries in aspects]
     return itemize(view, [term for n, term in enumerate(terms) if not n or term.start >= terms[n - 1].end], hits)
 

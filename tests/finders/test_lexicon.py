@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from cinespan.finders.id_table import Ids
 from cinespan.finders.lexicon import Lexicon
-from cinespan.finders.tokens import TokenView, read_word_classes
+from cinespan.finders.tokens import read_word_classes
 from cinespan.finders.views import view_tokens
 
 
@@ -19,8 +21,8 @@ def lexicon(nlp: Language, *phrases: tuple[str, str]) -> Lexicon[str]:
     return Lexicon(nlp.tokenizer, phrases)
 
 
-def words(doc: Doc) -> TokenView:
-    return view_tokens(doc, read_word_classes([]))
+def words(doc: Doc) -> Ids:
+    return view_tokens(doc, read_word_classes([])).lower_ids
 
 
 def test_phrases_are_found_in_any_case_with_overlaps(blank: Language) -> None:
@@ -67,12 +69,23 @@ def test_layers_are_found_in_one_pass_and_kept_apart(blank: Language) -> None:
     assert layers.find(words(blank("no score"))) == [[(1, 2, ("aspect",))], [(0, 2, ("other",)), (1, 2, ("verb",))]]
 
 
+def test_an_exact_lexicon_compares_words_as_they_are_written(blank: Language) -> None:
+    phrases = Lexicon(blank.tokenizer, [("Ada's Tale", "a"), ("Tale", "b")], exact=True)
+
+    def found(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        ((*hits,),) = phrases.find(blank(text).to_array(ORTH))
+        return hits
+
+    assert found("Ada's Tale") == [(0, 3, ("a",)), (2, 3, ("b",))]
+    assert found("Ada’s Tale, ADA'S TALE, a tale") == [(2, 3, ("b",))]
+
+
 def test_documents_are_searched_together_as_one_by_one(blank: Language) -> None:
     phrases = lexicon(blank, ("not bad", "a"), ("bad", "b"), ("at all", "c"), ("not bad at all", "d"))
-    views = [words(blank(text)) for text in ("Not bad at all", "", "it is not", "bad", "at", "all not bad")]
+    docs = [words(blank(text)) for text in ("Not bad at all", "", "it is not", "bad", "at", "all not bad")]
 
-    found = phrases.find_all(views)
+    found = phrases.find_all(docs)
 
-    assert found == [phrases.find(view) for view in views]
+    assert found == [phrases.find(doc) for doc in docs]
     assert found[0] == [[(0, 4, ("d",)), (0, 2, ("a",)), (1, 2, ("b",)), (2, 4, ("c",))]]
     assert found[2:5] == [[[]], [[(0, 1, ("b",))]], [[]]]

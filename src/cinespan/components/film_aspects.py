@@ -44,7 +44,7 @@ class FilmAspects(RulePipe):
         self.require_rules()
         ids = self._ids
         view = self._finder.view(doc)
-        (hits,) = self._lexicon.find(view)
+        (hits,) = self._lexicon.find(view.lower_ids)
         spans = [
             Span(doc, start, end, label=ids[entry.category], span_id=ids[entry.rule])
             for start, end, entry in self._finder.find(doc, view, hits)

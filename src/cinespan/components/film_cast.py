@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.components.rule_pipe import RulePipe
 from cinespan.credits import MAKERS, Credits
 from cinespan.doc_data import credits_of, register_cast, set_cast
 from cinespan.doc_entities import text_of
@@ -41,7 +42,7 @@ def make_film_cast(nlp: Language, name: str, patterns: str | None, extend: bool)
     return FilmCast(nlp, name, patterns=patterns, extend=extend)
 
 
-class FilmCast(FinderPipe[list[dict[str, Any]]]):
+class FilmCast(RulePipe, FinderPipe[list[dict[str, Any]]]):
     """Writes `doc._.cast`, a list of plain dicts in the order of the text; entities that are not ours stay out of it.
 
     Each has `name` (the canonical name: that of the credits, else the mention that says most), `labels`, `kb_id` (empty

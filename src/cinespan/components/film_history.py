@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_entities import write_ents
 from cinespan.finders.history import History
 from cinespan.finders.names import Mention
@@ -38,7 +39,7 @@ def make_film_history(nlp: Language, name: str, patterns: str | None, extend: bo
     return FilmHistory(nlp, name, patterns=patterns, extend=extend)
 
 
-class FilmHistory(FinderPipe[list[Span]]):
+class FilmHistory(RulePipe, FinderPipe[list[Span]]):
     """Finds later and earlier mentions of the names in `doc.ents`, and overrules what was guessed by shape alone."""
 
     rule_files = ("labels", "context", "names", "grammar")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from cinespan.claims import ENTITY, Claim
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_entities import write_ents
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
@@ -55,7 +56,7 @@ def make_film_names(
     return FilmNames(nlp, name, patterns=patterns, extend=extend, overwrite_ents=overwrite_ents, scorer=scorer)
 
 
-class FilmNames(FinderPipe[list[Mention]]):
+class FilmNames(RulePipe, FinderPipe[list[Mention]]):
     """Labels name-shaped runs by `context.jsonl`; `ent.id_` is the rule that did."""
 
     rule_files = ("labels", "context", "names", "grammar")

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_data import set_opinions
 from cinespan.doc_entities import text_of
 from cinespan.finders.aspects import AspectFinder
@@ -75,7 +76,7 @@ def make_film_opinions(
     return FilmOpinions(nlp, name, patterns=patterns, extend=extend, scorer=scorer)
 
 
-class FilmOpinions(FinderPipe[list[Quadruple]]):
+class FilmOpinions(RulePipe, FinderPipe[list[Quadruple]]):
     """Writes `doc._.opinions`, `doc.spans["opinions"]`, and leaves in `doc.spans["aspects"]` what is judged.
 
     Aspect terms come from `doc.spans["aspects"]` where a component before it set them, else it finds them itself.
@@ -98,7 +99,7 @@ class FilmOpinions(FinderPipe[list[Quadruple]]):
     def find_in(self, docs: Sequence[Doc]) -> list[list[Quadruple]]:
         """Find the quadruples of each document."""
         views = self._aspects.view_all(docs)
-        hits = self._lexicon.find_all(views)
+        hits = self._lexicon.find_all([view.lower_ids for view in views])
         terms = [
             self._aspect_terms(doc, view, aspect_hits)
             for doc, view, (aspect_hits, _) in zip(docs, views, hits, strict=True)
@@ -119,7 +120,7 @@ class FilmOpinions(FinderPipe[list[Quadruple]]):
     def claims(self, doc: Doc) -> Iterator[Claim]:
         """Give every phrase of the lexicons, overlaps included; see `cinespan.claims`."""
         self.require_rules()
-        for hits in self._lexicon.find(self._aspects.view(doc)):
+        for hits in self._lexicon.find(self._aspects.view(doc).lower_ids):
             for start, end, entries in hits:
                 for entry in filter(None, entries):
                     yield Claim(_ROLES[type(entry)], entry.rule, start, end)

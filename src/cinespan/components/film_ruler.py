@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from spacy.attrs import LOWER, ORTH
@@ -10,8 +10,9 @@ from spacy.language import Language
 from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span
 
-from cinespan.components.rule_pipe import BatchPipe
+from cinespan.components.finder_pipe import FinderPipe
 from cinespan.doc_entities import write_ents
+from cinespan.finders.text_matcher import Match, TextMatcher
 from cinespan.garbage import garbage_kept
 
 
@@ -60,12 +61,19 @@ def make_film_ruler(
     )
 
 
-class FilmRuler(BatchPipe, SpanRuler):
+class FilmRuler(FinderPipe[list[Match]], SpanRuler):
     """The stock ruler, whose rows and serialization it keeps; only the work around them is less.
 
     The stock one sets up a filter of warnings for every document, makes a `Span` of each match before it chooses, and
-    assigns `doc.ents` anew. Here the longest match is chosen on tuples of ints, and the `Doc` is written once.
+    assigns `doc.ents` anew. Here the longest match is chosen on tuples of ints, and the `Doc` is written once. Names
+    that are compared by their text are found without a `PhraseMatcher`, see `TextMatcher`.
     """
+
+    def clear(self) -> None:
+        """Remove all rows."""
+        super().clear()
+        if self.phrase_matcher_attr in (None, "ORTH", ORTH):
+            self.phrase_matcher: Any = TextMatcher(self.nlp)
 
     @garbage_kept()
     def add_patterns(self, patterns: Any) -> None:
@@ -74,30 +82,52 @@ class FilmRuler(BatchPipe, SpanRuler):
         Args:
             patterns: as `SpanRuler.add_patterns` takes them.
         """
-        if self.phrase_matcher_attr not in (None, "ORTH", "LOWER", ORTH, LOWER):
-            super().add_patterns(patterns)
-            return
-        with self.nlp.select_pipes(enable=[]):
+        if isinstance(self.phrase_matcher, TextMatcher):
+            self._add_texts(list(patterns))
+        elif self.phrase_matcher_attr in ("LOWER", LOWER):
+            with self.nlp.select_pipes(enable=[]):
+                super().add_patterns(patterns)
+        else:
             super().add_patterns(patterns)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Add the listed names to `doc.ents`: the longest first, of equals the leftmost."""
+    def _add_texts(self, rows: list[dict[str, Any]]) -> None:
+        before = self._patterns
+        super().add_patterns([row for row in rows if not isinstance(row["pattern"], str)])
+        self._patterns = [*before, *rows]
+        strings = self.nlp.vocab.strings
+        for row in rows:
+            if isinstance(row["pattern"], str):
+                label, rule = row["label"], row.get("id", "")
+                # the name of a row in the stock ruler's map, by which `remove` finds it
+                key = repr((label, rule))
+                self._match_label_id_map[strings.add(key)] = {"label": label, "id": rule}
+                self.phrase_matcher.add(key, row["pattern"])
+
+    def require_rules(self) -> None:
+        """Warn where there are no rows."""
         self._require_patterns()
-        matches = self.phrase_matcher(doc)
-        if len(self.matcher):
-            matches += self.matcher(doc)
+
+    def find_in(self, docs: Sequence[Doc]) -> list[list[Match]]:
+        """Find the listed names of each document, overlaps included."""
+        matcher, phrases = self.matcher, self.phrase_matcher
+        found = phrases.match_all(docs) if isinstance(phrases, TextMatcher) else [phrases(doc) for doc in docs]
+        if len(matcher):
+            found = [[*of_doc, *matcher(doc)] for doc, of_doc in zip(docs, found, strict=True)]
+        return found
+
+    def write(self, doc: Doc, found: list[Match]) -> None:
+        """Add the listed names to `doc.ents`: the longest first, of equals the leftmost."""
         ents = doc.ents
         taken = bytearray(len(doc))
         if not self.overwrite:
             for ent in ents:
                 taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
-        found: list[Span] = []
-        for key, start, end in sorted(matches, key=lambda match: (match[1] - match[2], match[1])):
+        names: list[Span] = []
+        for key, start, end in sorted(found, key=lambda match: (match[1] - match[2], match[1])):
             if end > start and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 row = self._match_label_id_map[key]
-                found.append(Span(doc, start, end, label=row["label"], span_id=row["id"]))
+                names.append(Span(doc, start, end, label=row["label"], span_id=row["id"]))
         if self.overwrite:
             ents = [ent for ent in ents if not any(taken[ent.start : ent.end])]
-        write_ents(doc, [*ents, *found])
-        return doc
+        write_ents(doc, [*ents, *names])

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from cinespan.components.finder_pipe import FinderPipe
+from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.sentences import find_sentence_starts
 from cinespan.finders.tokens import read_word_classes
 from cinespan.finders.views import view_all
@@ -36,7 +37,7 @@ def make_film_sentences(nlp: Language, name: str, patterns: str | None, extend: 
     return FilmSentences(nlp, name, patterns=patterns, extend=extend)
 
 
-class FilmSentences(FinderPipe["list[int] | None"]):
+class FilmSentences(RulePipe, FinderPipe["list[int] | None"]):
     """Ends a sentence behind the TERMINAL marks of `grammar.jsonl`, any number of dots included, and at line breaks.
 
     It does what the stock `sentencizer` does, with the same lists that the components after it read, in one call of

@@ -9,17 +9,21 @@ from typing import Generic, TypeVar
 from spacy import util
 from spacy.tokens import Doc
 
-from cinespan.components.rule_pipe import MAX_BATCH, RulePipe
+from cinespan.components.rule_pipe import MAX_BATCH, BatchPipe
 
 Found = TypeVar("Found")
 
 
-class FinderPipe(RulePipe, Generic[Found]):
+class FinderPipe(BatchPipe, Generic[Found]):
     """A component that computes for a batch of documents what it then writes into each.
 
     Each step of the finding goes through the whole batch: what numpy does is done once for all of its tokens, and the
     code and the rules of a step stay in the processor's cache.
     """
+
+    @abstractmethod
+    def require_rules(self) -> None:
+        """Make sure that there are rules; a `RulePipe` that is given as the first base class does that."""
 
     @abstractmethod
     def find_in(self, docs: Sequence[Doc]) -> list[Found]:

@@ -73,7 +73,7 @@ class CandidateFinder:
             Each candidate in a slot, phrases and their parts.
         """
         view = self._aspects.view(doc)
-        aspect_hits, known_hits = self._lexicon.find(view)
+        aspect_hits, known_hits = self._lexicon.find(view.lower_ids)
         kinds, near = bytearray(len(doc)), bytearray(len(doc))
         for start, end, entries in known_hits:
             for i in range(start, end):

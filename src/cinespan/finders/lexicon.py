@@ -14,7 +14,6 @@ from spacy.tokens import Doc
 
 from cinespan.finders.id_table import Ids, IdTable, Places
 from cinespan.finders.spellings import apostrophes
-from cinespan.finders.tokens import TokenView
 
 Entry = TypeVar("Entry")
 Hit: TypeAlias = tuple[int, int, tuple[Entry, ...]]
@@ -28,7 +27,7 @@ _NO_WORD = np.array([_ALL_BITS], dtype=np.uint64)
 
 
 class Lexicon(Generic[Entry]):
-    """Case-insensitive phrase lists, layer by layer; every phrase leads to the entries that have it.
+    """Phrase lists, layer by layer; every phrase leads to the entries that have it.
 
     Each beginning of a phrase has a key, that of its first word being the word's id: a hash of the text, the same in
     every vocabulary, so that no `Doc` and no lexeme is made for a phrase. That is thirty times as fast to build as a
@@ -40,16 +39,19 @@ class Lexicon(Generic[Entry]):
         tokenize: the tokenizer of the pipeline, so that a phrase is cut as the text is.
         layers: a list for each layer, of pairs of a phrase and its entry; an apostrophe in a phrase is straight, and
             matches every kind. All layers are found in the same pass over a text.
+        exact: compare the words as they are written, upper case, lower case and apostrophes, instead of in lower case.
     """
 
-    def __init__(self, tokenize: Callable[[str], Doc], *layers: Iterable[tuple[str, Entry]]) -> None:
+    def __init__(
+        self, tokenize: Callable[[str], Doc], *layers: Iterable[tuple[str, Entry]], exact: bool = False
+    ) -> None:
         beginnings: dict[int, bool] = {}
         entries: list[dict[int, tuple[Entry, ...]]] = []
-        cut = _PhraseCutter(tokenize)
+        cut = _PhraseCutter(tokenize, exact)
         for phrases in layers:
             by_key: dict[int, tuple[Entry, ...]] = {}
             for phrase, entry in phrases:
-                for form in apostrophes(phrase):
+                for form in (phrase,) if exact else apostrophes(phrase):
                     *before, key = _keys(cut(form))
                     beginnings.update(dict.fromkeys(before, True))
                     beginnings.setdefault(key, False)
@@ -68,31 +70,31 @@ class Lexicon(Generic[Entry]):
             self._entries.append(column)
         self._ends = [np.array([entry is not None for entry in column]) for column in self._entries]
 
-    def find(self, view: TokenView) -> list[list[Hit[Entry]]]:
+    def find(self, words: Ids) -> list[list[Hit[Entry]]]:
         """Find all phrases of a document; see `find_all`.
 
         Args:
-            view: the document.
+            words: the ids of its words in lower case, or as they are written where the lexicon is exact.
 
         Returns:
             A list for each layer, in the order of the first tokens, of those that begin together the longest first.
         """
-        return self.find_all([view])[0]
+        return self.find_all([words])[0]
 
-    def find_all(self, views: Sequence[TokenView]) -> list[list[list[Hit[Entry]]]]:
+    def find_all(self, docs: Sequence[Ids]) -> list[list[list[Hit[Entry]]]]:
         """Find all phrases of documents, overlaps included: in many at once for a third of the cost.
 
         Args:
-            views: the documents.
+            docs: the documents, each as the ids of its words.
 
         Returns:
             For each document what `find` gives.
         """
-        words = np.concatenate([part for view in views for part in (view.lower_ids, _NO_WORD)])
-        edges = np.cumsum([0, *(len(view.lower_ids) + 1 for view in views)])
+        words = np.concatenate([part for doc in docs for part in (doc, _NO_WORD)])
+        edges = np.cumsum([0, *(len(doc) + 1 for doc in docs)])
         starts, lengths, places = self._search(words)
         firsts = starts - edges[np.searchsorted(edges, starts, side="right") - 1]
-        found: list[list[list[Hit[Entry]]]] = [[] for _ in views]
+        found: list[list[list[Hit[Entry]]]] = [[] for _ in docs]
         for ends_here, entries in zip(self._ends, self._entries, strict=True):
             here = ends_here[places]
             begins = firsts[here]
@@ -133,8 +135,9 @@ def _keys(words: Iterable[int]) -> list[int]:
 class _PhraseCutter:
     """Cuts phrases into ids of words as the tokenizer does, and calls it only where a word may not stay whole."""
 
-    def __init__(self, tokenize: Callable[[str], Doc]) -> None:
+    def __init__(self, tokenize: Callable[[str], Doc], exact: bool) -> None:
         self._tokenize = tokenize
+        self._exact = exact
         self._ids: dict[str, int | None] = {}
 
     def __call__(self, phrase: str) -> list[int]:
@@ -142,10 +145,11 @@ class _PhraseCutter:
         ids: list[int] = []
         for word in phrase.split(" "):
             if word not in known:
-                known[word] = get_string_id(word.lower()) if self._stays_whole(word) else None
+                form = word if self._exact else word.lower()
+                known[word] = get_string_id(form) if self._stays_whole(word) else None
             key = known[word]
             if key is None:
-                return [token.lower for token in self._tokenize(phrase)]
+                return [token.orth if self._exact else token.lower for token in self._tokenize(phrase)]
             ids.append(key)
         return ids
 
