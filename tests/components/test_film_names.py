@@ -162,6 +162,9 @@ MARKED = [
     '[Otto Brandt]{ACTOR} as "[Huggy Wolf]{CHARACTER}" is a joy.',
     "Another [Lanark]{CHARACTER} returns. They keep [Lanark]{CHARACTER} small, and [Lanark]{CHARACTER} sulks.",
     "The best films of [Laurel]{ACTOR} and [Hardy]{ACTOR} are short.",
+    "A thief named [Baloor the Bear]{CHARACTER} laughs.",
+    "The young couple, [Mark]{CHARACTER} and [Dalia]{CHARACTER}, hide.",
+    "[The Unmoored]{FILM} is a great film. [The Unmoored]{FILM} in My opinion is a creepy film.",
     # an accent in place of the apostrophe
     "[Otto Brandt]{ACTOR}´s performance is the best thing here, as I´ve said.",
     "[Copper Moon]{FILM}`s score is superb.",

@@ -118,8 +118,24 @@ class RunFinder:
                 continue
             run = shape_run(view, start, i, initial)
             if run is not None:
+                if run.shape in ("GIVEN_NAME", "WORD") and run.end == i and self._is_byname(view, i, taken):
+                    # "Vlad the Impaler"
+                    i += 2
+                    run = run._replace(end=i)
                 runs.append(run)
         return runs
+
+    def _is_byname(self, view: TokenView, the: int, taken: bytearray) -> bool:
+        """Tell an article and one capitalised word behind a name, as in "Baloo the Bear"."""
+        lowers, classes = view.lowers, view.classes
+        return (
+            the + 1 < len(lowers)
+            and lowers[the] in self._articles
+            and bool(classes[the] & _DEFINITE and classes[the] & _LOWERCASE)
+            and classes[the + 1] & (NAME_CASE | PERSON_WORD | _NOT_NAME | FUNCTION_WORD) == int(WordClass.CAPITAL)
+            and not any(taken[the : the + 2])
+            and not (the + 2 < len(lowers) and classes[the + 2] & NAME_CASE)
+        )
 
     def _end_of_capitals(self, view: TokenView, i: int, taken: bytearray) -> int:
         """Walk over capitalised words, hyphens inside a name ("Zeta-Jones") and particles ("van der").
@@ -193,7 +209,9 @@ class RunFinder:
                 and (common or end - start > 1)
                 and capital
                 and not classes[end + 1] & (PERSON_WORD | _NOT_NAME)
+                and not (classes[end + 1] & FUNCTION_WORD and end + 2 < size and classes[end + 2] & _LOWERCASE)
             ):
+                # "Lord of the Rings", but not "Lanterns in My opinion"
                 end = self._end_of_capitals(view, end + 1, taken)
             elif word == self._ampersand and capital and last & _COMMON:
                 end = self._end_of_capitals(view, end + 1, taken)

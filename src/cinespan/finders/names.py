@@ -10,7 +10,7 @@ from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_shapes import NameRun, shape_run
 from cinespan.finders.opening_titles import with_opening
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
-from cinespan.labels import ACTOR, FILM, LISTED, OUTSIDE, PERSON_SHAPES, QUOTED_SHAPES
+from cinespan.labels import ACTOR, CHARACTER, FILM, LISTED, OUTSIDE, PERSON_SHAPES, QUOTED_SHAPES
 
 _COMMON = int(WordClass.COMMON | WordClass.NOT_NAME)
 _COMMA = int(WordClass.COMMA)
@@ -170,8 +170,19 @@ def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) 
                 for k in range(first, n):
                     if found[k][0].shape in ("WORDS", "FULL_NAME", "SURNAME"):
                         shared[k] = (found[k][0], actor)
+            elif _is_pair(view, found[first][0], found[n - 1][0]):
+                # "Otto and Dalia": an unknown word beside a name of the story
+                character = next((rule for rule in rules if rule.label == CHARACTER), None)
+                for k in (first, n - 1):
+                    if character is not None and found[k][1] is _UNKNOWN and found[k][0].shape == "WORD":
+                        shared[k] = (found[k][0], character)
         first = n
     return shared
+
+
+def _is_pair(view: TokenView, left: NameRun, right: NameRun) -> bool:
+    """Tell two runs with a coordinator alone between."""
+    return right.start - left.end == 1 and bool(view.classes[left.end] & _COORDINATOR)
 
 
 def _listed_label(members: list[tuple[NameRun, ContextRule]]) -> ContextRule | None:
