@@ -108,6 +108,11 @@ CLAUSES = [
     ("The film tries tedious comedy.", ["comedy | tedious | HUMOR-"]),
     # what something is likened to is not judged
     ("The story plays like a third-rate TV movie.", ["story | third-rate | STORY-"]),
+    # what is somebody's is not the person
+    ("I am impressed by [Ida Voss]{ACTOR}'s hairdo.", []),
+    # what is good or bad about the film is the film's, not the film
+    ("The only drawback to this film is the acting.", ["acting | only drawback | PERFORMANCES-"]),
+    ("The problem with the film is the script.", ["script | problem with | STORY-"]),
     # a character is not faulted for what the story makes of him
     ("[Otto]{CHARACTER} is stupid. The acting is fine.", ["acting | fine | PERFORMANCES+"]),
     ("A classic black and white film.", ["film | A classic | OVERALL+"]),

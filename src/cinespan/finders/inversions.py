@@ -28,6 +28,7 @@ from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 
 _GENITIVE_BIT = int(WordClass.GENITIVE)
+_PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
 _VIEWER_BIT = int(WordClass.VIEWER)
 _BE_BIT = int(WordClass.BE)
@@ -137,9 +138,14 @@ def inverse_predicate(items: Items, i: int) -> list[int] | None:
     """
     kinds = items.kinds
     j = i + 1
+    # "the problem with", "the drawback to"; "this mess of a film" is the film itself
+    governs = items.words[items.ends[i] - 1] & (_PREPOSITION_BIT | _GENITIVE_BIT) == _PREPOSITION_BIT
+    governs |= is_preposition(items, j)
+    if kinds[j] == AUXILIARY and governs:
+        j += 1
     while kinds[j] in (PREPOSITION, DETERMINER, WORD, ASPECT, OPINION, MODIFIER, RELATIVIZER, THING_PRONOUN):
         j += 1
-    if kinds[j] != COPULA or j - i > MAX_INVERSE_REACH or not (j == i + 1 or is_preposition(items, i + 1)):
+    if kinds[j] != COPULA or j - i > MAX_INVERSE_REACH or not (j == i + 1 or governs):
         return None
     j += 1
     while kinds[j] in (DETERMINER, MODIFIER, OPINION, WORD, MARK):

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from cinespan.finders.items import COORDINATOR, MODIFIER, OPINION, PERSON_PRONOUN, PREPOSITION, THING_PRONOUN, Items
+from cinespan.finders.items import (
+    COORDINATOR,
+    MODIFIER,
+    OPINION,
+    PERSON_PRONOUN,
+    POSSESSIVE,
+    PREPOSITION,
+    THING_PRONOUN,
+    Items,
+)
 from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
 from cinespan.labels import FILM, NEGATIVE, OVERALL
 
@@ -26,6 +35,9 @@ def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
         return True
     if not entry.entity:
         return not (relation == _MODIFIER and entry.category == OVERALL and _is_generic(items, i))
+    if entry.entity != FILM and i < aspect and items.kinds[aspect + 1] == POSSESSIVE:
+        # "not up to Voss's usual standards" judges what is hers
+        return False
     between = range(min(i, aspect) + 1, max(i, aspect))
     if relation == _MODIFIER and any(_is_partitive(items, j) for j in between):
         # "a weird mix of Alien and Heat" says nothing of either
