@@ -109,7 +109,7 @@ CLAUSES = [
     # what something is likened to is not judged
     ("The story plays like a third-rate TV movie.", ["story | third-rate | STORY-"]),
     # what is somebody's is not the person
-    ("I am impressed by [Ida Voss]{ACTOR}'s hairdo.", []),
+    ("I am impressed by [Ida Voss]{ACTOR}'s dog.", []),
     # what is good or bad about the film is the film's, not the film
     ("The only drawback to this film is the acting.", ["acting | only drawback | PERFORMANCES-"]),
     ("The problem with the film is the script.", ["script | problem with | STORY-"]),

@@ -50,6 +50,10 @@ WORDS = [
     ("A handsome production.", ["production | handsome | OVERALL+"]),
     ("The acting WASNT good.", ["acting | good | PERFORMANCES-"]),
     ("The acting was'nt good.", ["acting | good | PERFORMANCES-"]),
+    ("A disturbing film.", ["film | disturbing | OVERALL-"]),
+    ("The score is stolen from the first film.", ["score | stolen from | SCORE-"]),
+    ("There is a fair amount of gunplay.", []),
+    ("It is a shame the story ends so soon.", []),
     ("The film is shrewdly directed.", ["directed | shrewdly | DIRECTION+"]),
 ]
 
