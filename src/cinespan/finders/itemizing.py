@@ -31,7 +31,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.overlaps import Entry, Hit, choose_terms, is_opinion
+from cinespan.finders.overlaps import Entry, Hit, Term, choose_terms, is_opinion
 from cinespan.finders.terms import AspectEntry, AspectTerm, OpinionEntry
 from cinespan.finders.tokens import TokenView, WordClass
 
@@ -119,7 +119,7 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
 
 def _judged_sentences(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Iterator[_Judged]:
     """Find the sentences in which something is judged."""
-    bounds = view.bounds
+    bounds, first_words = view.bounds, [hit[0] for hit in hits]
     n = 0
     while n < len(aspects):
         sentence = bisect_right(bounds, aspects[n][0])
@@ -127,21 +127,17 @@ def _judged_sentences(view: TokenView, aspects: list[AspectTerm], hits: list[Hit
         first = n
         while n < len(aspects) and aspects[n][0] < stop:
             n += 1
-        found = _hits_between(hits, begin, stop)
+        at = bisect_left(first_words, begin)
+        following = bisect_left(first_words, stop, at)
+        found = hits[at:following]
         if any(is_opinion(hit[2]) for hit in found):
             yield _Judged(begin, stop, aspects[first:n], found, 0)
         elif sentence + 1 < len(bounds) and _is_verdict(view, sentence + 1, aspects[n - 1]):
             # "The acting? Terrible.": two fragments that make one sentence
             end = bounds[sentence + 1]
-            verdict = _hits_between(hits, stop, end)
+            verdict = hits[following : bisect_left(first_words, end, following)]
             if verdict and not (n < len(aspects) and aspects[n][0] < end):
                 yield _Judged(begin, end, aspects[first:n], found + verdict, stop)
-
-
-def _hits_between(hits: list[Hit], begin: int, stop: int) -> list[Hit]:
-    """Give the hits that begin in a sentence; a tuple of one number sorts before all that begin with it."""
-    first = bisect_left(hits, (begin,))
-    return hits[first : bisect_left(hits, (stop,), first)]
 
 
 def _is_verdict(view: TokenView, sentence: int, term: AspectTerm) -> bool:
@@ -173,7 +169,7 @@ class _Row:
         """Append the starts of a sentence's items: its words as they are, the terms laid over them, and END."""
         begin, stop, aspects, hits, joint = sentence
         terms = choose_terms(self._view, aspects, hits)
-        self._settle_marks(items, begin, stop, {end for _, end, entry in terms if type(entry) is AspectEntry})
+        self._settle_marks(items, begin, stop, terms)
         if joint:
             # what parts two fragments is a break
             self._settled[joint - 1] = BREAK
@@ -216,7 +212,7 @@ class _Row:
         for n, end, kind, entry in self._terms:
             kinds[n], ends[n], entries[n] = kind, end, entry
 
-    def _settle_marks(self, items: Items, begin: int, stop: int, aspect_ends: set[int]) -> None:
+    def _settle_marks(self, items: Items, begin: int, stop: int, terms: list[Term]) -> None:
         """Settle the marks whose kind hangs on their neighbours."""
         classes, spaces = self._view.classes, self._view.spaces
         first = bisect_left(self._marks, begin)
@@ -225,7 +221,7 @@ class _Row:
             if bits & _POSSESSIVE:
                 before = END if i == begin else self._settled.get(i - 1, _KIND_OF_BITS[classes[i - 1]])
                 # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
-                if i in aspect_ends or before in (NAME, WORD):
+                if before in (NAME, WORD) or any(end == i and type(entry) is AspectEntry for _, end, entry in terms):
                     self._settled[i] = POSSESSIVE
                 else:
                     # and in "1980's" it is neither

@@ -12,6 +12,9 @@ Entry: TypeAlias = AspectEntry | OpinionEntry | ModifierEntry
 Hit: TypeAlias = tuple[int, int, tuple[OpinionEntry | ModifierEntry, ...]]
 """First token, end token and entries of a phrase."""
 
+Term: TypeAlias = tuple[int, int, Entry]
+"""First token, end token and entry."""
+
 _VERBAL = int(WordClass.VERBAL)
 _DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER)
 _AUXILIARY, _PREPOSITION = int(WordClass.AUXILIARY), int(WordClass.PREPOSITION)
@@ -19,7 +22,7 @@ _PUNCTUATION = int(WordClass.PUNCTUATION)
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 
 
-def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, Entry]]:
+def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> list[Term]:
     """Choose among overlapping terms: an entity wins, then the leftmost, then the longest.
 
     Args:
@@ -30,10 +33,11 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     Returns:
         First token, end token and entry of each term that stands, in order.
     """
-    blocked = {i for start, end, entry in aspects if entry.entity for i in range(start, end)}
-    if blocked:
+    names = [range(start, end) for start, end, entry in aspects if entry.entity]
+    if names:
+        blocked = set().union(*names)
         hits = [hit for hit in hits if hit[0] not in blocked and hit[1] - 1 not in blocked]
-    chosen: list[tuple[int, int, Entry]] = []
+    chosen: list[Term] = []
     free = n = 0
     for start, end, entries in hits:
         # an opinion is looked at before an aspect of the same words
@@ -58,7 +62,7 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     return chosen
 
 
-def _choose_aspect(view: TokenView, chosen: list[tuple[int, int, Entry]], aspect: AspectTerm, free: int) -> int:
+def _choose_aspect(view: TokenView, chosen: list[Term], aspect: AspectTerm, free: int) -> int:
     """Append an aspect term, unless it overlaps what is chosen or is none here; gives the first token that is free."""
     start, end, entry = aspect
     if start < free:
@@ -69,7 +73,7 @@ def _choose_aspect(view: TokenView, chosen: list[tuple[int, int, Entry]], aspect
     return end
 
 
-def _term_before(chosen: list[tuple[int, int, Entry]], start: int) -> Entry | None:
+def _term_before(chosen: list[Term], start: int) -> Entry | None:
     """Give the term that ends where another one starts."""
     return chosen[-1][2] if chosen and chosen[-1][1] == start else None
 
@@ -89,7 +93,7 @@ def is_opinion(entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
     return type(entries[0]) is OpinionEntry or type(entries[-1]) is OpinionEntry
 
 
-def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[tuple[int, int, Entry]]) -> bool:
+def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term]) -> bool:
     """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows."""
     classes = view.classes
     if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
@@ -105,7 +109,7 @@ def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[tupl
     return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
 
 
-def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[tuple[int, int, Entry]]) -> bool:
+def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[Term]) -> bool:
     """Tell whether a name with an article or an adjective of its own tells more of a noun: "the lush Hayashi score"."""
     if not name.entity or name.entity == FILM:
         return False
