@@ -165,7 +165,12 @@ NOT_ASSERTED = [
     ("With a tighter script this might have worked.", ["script | tighter | STORY-"]),
     ("Scenes that should have been fun drag on.", ["Scenes | drag on | PACING-", "Scenes | fun | STORY-"]),
     ("Now, I have seen a lot of bad movies.", []),
-    ("The script deserved a better director.", ["director | better | DIRECTION-"]),
+    ("It should be remade with a better script.", ["script | better | STORY-"]),
+    ("There is room for a better ending.", ["ending | better | ENDING-"]),
+    ("The lead is funny instead of dull.", ["lead | funny | PERFORMANCES+"]),
+    ("The film deserves to be heard and seen.", ["film | deserves to be heard | OVERALL+"]),
+    ("The cast deserved far better.", ["cast | deserved far better | PERFORMANCES+"]),
+    ("The script deserved a better director.", ["director | deserved a better | DIRECTION-"]),
     ("If you love clever thrillers, look elsewhere.", []),
 ]
 
