@@ -33,6 +33,7 @@ def tokenizer() -> Tokenizer:
         ("<i>Heat</i>", ["<i>", "Heat", "</i>"]),
         ("Li´s fight", ["Li", "´s", "fight"]),
         ("it`s doesn´t", ["it", "`s", "does", "n´t"]),
+        ("if Lt. Harrow", ["if", "Lt.", "Harrow"]),
         # what the stock rules know stays whole
         ("7/10", ["7/10"]),
         ("Dr. Mallow's", ["Dr.", "Mallow", "'s"]),

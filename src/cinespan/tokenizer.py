@@ -22,6 +22,8 @@ _STRAY_MARKS = r"[\x84\x85\x91-\x97]"
 _DASHES = r"--+"
 # an accent in place of the apostrophe
 _POSSESSIVES = (r"(?<=\w)[´`][sS]",)
+# ranks whose stop the stock exceptions cut off, so that a sentence would begin with the name behind them
+_RANKS = ("Capt.", "Cmdr.", "Col.", "Cpl.", "Det.", "Insp.", "Lt.", "Maj.", "Mlle.", "Mme.", "Pvt.", "Sgt.")
 _INFIXES = (
     *_TAG_PIECES,
     _STRAY_MARKS,
@@ -62,7 +64,12 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
     infixes = util.compile_infix_regex([*_INFIXES, *(defaults.infixes or [])])
     return Tokenizer(
         nlp.vocab,
-        rules={**exceptions, **_shouted(exceptions), **_accented(exceptions)},
+        rules={
+            **exceptions,
+            **_shouted(exceptions),
+            **_accented(exceptions),
+            **{rank: [{ORTH: rank}] for rank in _RANKS},
+        },
         prefix_search=prefixes.search,
         suffix_search=suffixes.search,
         infix_finditer=infixes.finditer,

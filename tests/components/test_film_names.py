@@ -165,6 +165,9 @@ MARKED = [
     "A thief named [Baloor the Bear]{CHARACTER} laughs.",
     "The young couple, [Mark]{CHARACTER} and [Dalia]{CHARACTER}, hide.",
     "[The Unmoored]{FILM} is a great film. [The Unmoored]{FILM} in My opinion is a creepy film.",
+    "[The Parcel]{FILM} (Korea, 2016) is fine. [The Courier]{FILM} (1999) is not.",
+    "[Lt. Harrow]{CHARACTER} ([Otto Brandt]{ACTOR}) snores. We meet [Deputy Wren]{CHARACTER}.",
+    "It stars [Yoon Sang-ho]{ACTOR} and [Baek Ji-eun]{ACTOR} in an Oscar-winning role.",
     # an accent in place of the apostrophe
     "[Otto Brandt]{ACTOR}´s performance is the best thing here, as I´ve said.",
     "[Copper Moon]{FILM}`s score is superb.",

@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.strings import StringStore
 
-from cinespan.finders.name_shapes import NameRun, first_person_word, is_person, shape_run
+from cinespan.finders.name_shapes import NameRun, first_person_word, is_byname, is_name_part, is_person, shape_run
 from cinespan.finders.quotations import QuotationFinder
 from cinespan.finders.spellings import apostrophes
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
@@ -44,6 +44,7 @@ class RunFinder:
         for row in rows:
             if row["label"] in words:
                 words[row["label"]].append(row["pattern"].lower())
+        self._strings = strings
         self._quotations = QuotationFinder(strings)
         self._hyphens = ids("-", "–")
         self._possessives = ids(*apostrophes("'s"))
@@ -108,6 +109,10 @@ class RunFinder:
                 start += 1
             if start == i:
                 continue
+            if i - start == 3 and lowers[start + 1] in self._hyphens and classes[i - 1] & _LOWERCASE:
+                # "Shin-ae"
+                runs.append(NameRun(start, i, "WORD", initial))
+                continue
             title_end = self._end_of_title(view, start, i, taken)
             if title_end > i:
                 if start == first + 1 and lowers[first] in self._articles and classes[title_end - 1] & NAME_CASE:
@@ -118,24 +123,12 @@ class RunFinder:
                 continue
             run = shape_run(view, start, i, initial)
             if run is not None:
-                if run.shape in ("GIVEN_NAME", "WORD") and run.end == i and self._is_byname(view, i, taken):
+                if run.shape in ("GIVEN_NAME", "WORD") and run.end == i and is_byname(view, i) and not taken[i + 1]:
                     # "Vlad the Impaler"
                     i += 2
                     run = run._replace(end=i)
                 runs.append(run)
         return runs
-
-    def _is_byname(self, view: TokenView, the: int, taken: bytearray) -> bool:
-        """Tell an article and one capitalised word behind a name, as in "Baloo the Bear"."""
-        lowers, classes = view.lowers, view.classes
-        return (
-            the + 1 < len(lowers)
-            and lowers[the] in self._articles
-            and bool(classes[the] & _DEFINITE and classes[the] & _LOWERCASE)
-            and classes[the + 1] & (NAME_CASE | PERSON_WORD | _NOT_NAME | FUNCTION_WORD) == int(WordClass.CAPITAL)
-            and not any(taken[the : the + 2])
-            and not (the + 2 < len(lowers) and classes[the + 2] & NAME_CASE)
-        )
 
     def _end_of_capitals(self, view: TokenView, i: int, taken: bytearray) -> int:
         """Walk over capitalised words, hyphens inside a name ("Zeta-Jones") and particles ("van der").
@@ -156,8 +149,8 @@ class RunFinder:
                 i += 1
             elif i + 1 >= size:
                 break
-            elif lowers[i] in self._hyphens and not spaces[i - 1] and not spaces[i] and classes[i + 1] & NAME_CASE:
-                if taken[i + 1]:
+            elif lowers[i] in self._hyphens and not spaces[i - 1] and not spaces[i]:
+                if taken[i + 1] or not is_name_part(classes[i + 1], self._strings[lowers[i + 1]]):
                     break
                 i += 2
             elif bits & _PARTICLE and bits & _LOWERCASE and not bits & FUNCTION_WORD:
@@ -180,6 +173,9 @@ class RunFinder:
         size = len(lowers)
 
         if (classes[start] & _NOT_NAME and not classes[start] & _COMMON) or is_person(view, start, end):
+            return end
+        if classes[end - 1] & _LOWERCASE:
+            # "Baek Ji-eun in an Oscar winner"
             return end
         common = bool(classes[start] & (_COMMON | FUNCTION_WORD))
         while end < size and not taken[end]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from cinespan.finders.tokens import FUNCTION_WORD, PERSON_WORD, TokenView, WordClass
+from spacy.strings import get_string_id
+
+from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
 
 _CAPITAL, _ALL_CAPS, _INITIAL = int(WordClass.CAPITAL), int(WordClass.ALL_CAPS), int(WordClass.INITIAL)
 _GIVEN, _SURNAME, _HONORIFIC = int(WordClass.GIVEN_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
@@ -13,6 +15,10 @@ _ACRONYM, _HYPHEN = int(WordClass.ACRONYM), int(WordClass.HYPHEN)
 _ROLE = int(WordClass.ROLE)
 _GIVEN_OR_SURNAME = _GIVEN | _SURNAME
 _KNOWN_ELSEWHERE = _COMMON | _NOT_NAME | _ROLE | FUNCTION_WORD
+MAX_SYLLABLE = 5
+"""How many letters an unknown word may have that ends a name behind its hyphen: "Shin-ae"."""
+_LOWERCASE = int(WordClass.LOWERCASE)
+_THE = get_string_id("the")
 MAX_SHOUTED_TOKENS = 6
 """More words than this, all in capitals, are a shout and no title."""
 
@@ -91,7 +97,8 @@ def _shape_words(view: TokenView, start: int, end: int, initial: bool) -> NameRu
     if not any(classes[i] & _CAPITAL for i in range(start, end)):
         return NameRun(start, end, "CAPS", initial) if end - start <= MAX_SHOUTED_TOKENS else None
     known = any(classes[i] & (_COMMON | FUNCTION_WORD) for i in range(start, end))
-    return NameRun(start, end, "TITLE" if known else "WORDS", initial)
+    # "Yoon Sang-ho" is somebody, whatever its words mean elsewhere
+    return NameRun(start, end, "TITLE" if known and not classes[end - 1] & _LOWERCASE else "WORDS", initial)
 
 
 def first_person_word(view: TokenView, start: int, end: int) -> int:
@@ -128,3 +135,25 @@ def is_person(view: TokenView, start: int, end: int) -> bool:
     if classes[start] & _GIVEN or classes[start] & _INITIAL:
         return True
     return bool(classes[end - 1] & _SURNAME) and not classes[start] & (_COMMON | FUNCTION_WORD)
+
+
+def is_byname(view: TokenView, the: int) -> bool:
+    """Tell an article and one capitalised word behind a name, as in "Baloo the Bear"."""
+    classes, size = view.classes, len(view.classes)
+    return (
+        the + 1 < size
+        and view.lowers[the] == _THE
+        and bool(classes[the] & _LOWERCASE)
+        and classes[the + 1] & (NAME_CASE | PERSON_WORD | _NOT_NAME | FUNCTION_WORD) == _CAPITAL
+        and not (the + 2 < size and classes[the + 2] & NAME_CASE)
+    )
+
+
+def is_name_part(bits: int, text: str) -> bool:
+    """Tell what may stand behind the hyphen of a name: "Zeta-Jones", "Sang-ho", but not "Oscar-winning".
+
+    Args:
+        bits: the classes of the word.
+        text: the word.
+    """
+    return bool(bits & NAME_CASE) or (bits == _LOWERCASE and 1 < len(text) <= MAX_SYLLABLE)

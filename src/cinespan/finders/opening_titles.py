@@ -19,7 +19,7 @@ _NOT_FIRST = int(
 )
 _OPENER, _PREPOSITION = int(WordClass.OPENER), int(WordClass.PREPOSITION)
 _PREDICATE = int(WordClass.COPULA | WordClass.HAVE | WordClass.VERBAL | WordClass.AUXILIARY)
-_POSSESSIVE = int(WordClass.POSSESSIVE)
+_POSSESSIVE, _OPENING = int(WordClass.POSSESSIVE), int(WordClass.OPENING)
 _ARTICLES = frozenset(map(get_string_id, ("the", "a", "an")))
 MAX_WORDS = 7
 """How many words may stand before the run that the context calls a film."""
@@ -36,13 +36,19 @@ def with_opening(view: TokenView, run: NameRun, rule: ContextRule) -> NameRun:
         run: a run that the context calls a film.
         rule: the rule that does.
     """
-    if rule.label != FILM or not rule.right or rule.left or run.shape in QUOTED_SHAPES:
+    if rule.label != FILM or not rule.right or run.shape in QUOTED_SHAPES:
         return run
     classes = view.classes
-    if run.end >= len(classes) or not classes[run.end] & _PREDICATE or classes[run.end] & _POSSESSIVE:
+    if run.end >= len(classes) or classes[run.end] & _POSSESSIVE:
         return run
     bounds = set(view.bounds)
     first = run.start
+    if classes[run.end] & _OPENING:
+        # "The Parcel (1999)"
+        article = first - 1 in bounds and view.lowers[first - 1] in _ARTICLES and classes[first - 1] & NAME_CASE
+        return NameRun(first - 1, run.end, "TITLE", True) if article else run
+    if rule.left or not classes[run.end] & _PREDICATE:
+        return run
     while first not in bounds and run.start - first < MAX_WORDS:
         if not classes[first - 1] & (NAME_CASE | FUNCTION_WORD):
             return run
