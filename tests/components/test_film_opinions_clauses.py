@@ -118,7 +118,7 @@ CLAUSES = [
     ("A classic black and white film.", ["film | A classic | OVERALL+"]),
     # no verb
     ("Dull, stupid, no gore.", ["gore | no | EFFECTS-"]),
-    ("8/10 for some of the writing.", ["writing | 8/10 | STORY+"]),
+    ("8/10 for some of the writing.", []),
     ("Acting: superb.", ["Acting | superb | PERFORMANCES+"]),
     ("The writing (concise, clever) carries the day.", ["writing | clever | STORY+", "writing | concise | STORY+"]),
     ("A stunning series of set pieces.", ["set pieces | stunning | ACTION+"]),
