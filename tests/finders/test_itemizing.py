@@ -31,6 +31,7 @@ ROWS = [
     {"label": "TERMINAL", "pattern": "?"},
     {"label": "QUESTION", "pattern": "?"},
     {"label": "HYPHEN", "pattern": "-"},
+    {"label": "NOTHING", "pattern": "nothing"},
     {"label": "OPENING", "pattern": "("},
     {"label": "CLOSING", "pattern": ")"},
 ]
@@ -38,6 +39,8 @@ NOUN = AspectEntry("SCORE", "noun")
 HORROR = AspectEntry("OVERALL", "horror", genre="horror")
 GOOD = OpinionEntry("positive", "good", "ADJ", 0.5, "", "")
 VERY = ModifierEntry("INTENSIFIER", "very", 1.3)
+NOT = ModifierEntry("NEGATOR", "not", 1.0)
+NO = OpinionEntry("negative", "no", "ADJ", 0.5, "next", "")
 
 
 def items_of(text: str) -> Items:
@@ -45,7 +48,7 @@ def items_of(text: str) -> Items:
     lexicon: Lexicon[object] = Lexicon(
         nlp.tokenizer,
         [("score", NOUN), ("film score", NOUN), ("horror film", HORROR)],
-        [("good", GOOD), ("top notch", GOOD), ("very", VERY)],
+        [("good", GOOD), ("top notch", GOOD), ("very", VERY), ("not", NOT), ("no", NO)],
     )
     view = view_tokens(nlp(text), read_word_classes(ROWS))
     aspects, hits = lexicon.find(view.lower_ids)
@@ -95,6 +98,21 @@ def test_a_bare_verdict_is_joined_to_the_question_before_it() -> None:
 )
 def test_marks_hang_on_their_neighbours(text: str, kinds: list[int]) -> None:
     assert items_of(text).kinds == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("the score is very good .", set()),
+        ("the score is not good .", {5}),
+        ("good ( with no score )", {1, 4}),
+        ("is the score good ?", {4}),
+        ("nothing is good but the score", {3}),
+        ("the good score . the score is not good .", {10}),
+    ],
+)
+def test_what_may_turn_a_judgement_marks_the_opinions_of_its_sentence(text: str, turned: set[int]) -> None:
+    assert items_of(text).turned == turned
 
 
 def test_brackets_are_paired() -> None:

@@ -1,10 +1,8 @@
-"""Items out of a document: the sentences that judge, their terms laid over their words."""
+"""Items out of a document: the terms of the sentences that judge, laid over their words."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from cinespan.finders.items import (
     ASPECT,
@@ -31,8 +29,9 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.overlaps import Entry, Hit, Term, choose_terms, is_opinion
-from cinespan.finders.terms import AspectEntry, AspectTerm, OpinionEntry
+from cinespan.finders.judged_sentences import JudgedSentence, judged_sentences
+from cinespan.finders.overlaps import Entry, Hit, Term, choose_terms
+from cinespan.finders.terms import NEXT, AspectEntry, AspectTerm, OpinionEntry
 from cinespan.finders.tokens import TokenView, WordClass
 
 # "best known" and "to be honest" are plain words: their adjectives judge nothing
@@ -62,12 +61,10 @@ _KINDS = (
 _POSSESSIVE, _HYPHEN = int(WordClass.POSSESSIVE), int(WordClass.HYPHEN)
 _OPENING, _CLOSING = int(WordClass.OPENING), int(WordClass.CLOSING)
 _QUESTION, _LINE_BREAK, _COPULA = int(WordClass.QUESTION), int(WordClass.LINE_BREAK), int(WordClass.COPULA)
-_NEIGHBOURLY = _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK
-
-
-_PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
-MAX_VERDICT = 5
-"""How many tokens a verdict may have that stands alone: "And that finale? Simply stunning!"."""
+_NOTHING = int(WordClass.NOTHING)
+_SETTLED = _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK | _NOTHING
+# modifiers that may turn a judgement, or make it none
+_TURNS = frozenset(("NEGATOR", "IRREALIS", "EXCESS", "EXPECTATION"))
 
 
 class _KindTable(dict[int, int]):
@@ -79,17 +76,6 @@ class _KindTable(dict[int, int]):
 
 
 _KIND_OF_BITS = _KindTable()
-
-
-class _Judged(NamedTuple):
-    """A sentence, or two fragments that make one, with aspect terms and what is said of them."""
-
-    begin: int
-    stop: int
-    aspects: list[AspectTerm]
-    hits: list[Hit]
-    joint: int
-    """The token at which a second fragment begins, or 0."""
 
 
 def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Items:
@@ -111,41 +97,10 @@ def itemize(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Item
     if genres:
         items.genre = max(genres, key=genres.count)
     row = _Row(view)
-    for sentence in _judged_sentences(view, aspects, hits):
+    for sentence in judged_sentences(view, aspects, hits):
         row.add(items, sentence)
     row.describe(items)
     return items
-
-
-def _judged_sentences(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) -> Iterator[_Judged]:
-    """Find the sentences in which something is judged."""
-    bounds, first_words = view.bounds, [hit[0] for hit in hits]
-    n = 0
-    while n < len(aspects):
-        sentence = bisect_right(bounds, aspects[n][0])
-        begin, stop = bounds[sentence - 1 : sentence + 1]
-        first = n
-        while n < len(aspects) and aspects[n][0] < stop:
-            n += 1
-        at = bisect_left(first_words, begin)
-        following = bisect_left(first_words, stop, at)
-        found = hits[at:following]
-        if any(is_opinion(hit[2]) for hit in found):
-            yield _Judged(begin, stop, aspects[first:n], found, 0)
-        elif sentence + 1 < len(bounds) and _is_verdict(view, sentence + 1, aspects[n - 1]):
-            # "The acting? Terrible.": two fragments that make one sentence
-            end = bounds[sentence + 1]
-            verdict = hits[following : bisect_left(first_words, end, following)]
-            if verdict and not (n < len(aspects) and aspects[n][0] < end):
-                yield _Judged(begin, end, aspects[first:n], found + verdict, stop)
-
-
-def _is_verdict(view: TokenView, sentence: int, term: AspectTerm) -> bool:
-    """Tell whether a sentence is a bare verdict on the aspect term that the one before it ends with."""
-    begin, stop = view.bounds[sentence - 1 : sentence + 1]
-    return (
-        stop - begin <= MAX_VERDICT and term[1] == begin - 1 and not (term[2].entity or view.classes[begin] & _PRONOUN)
-    )
 
 
 class _Row:
@@ -157,7 +112,7 @@ class _Row:
 
     def __init__(self, view: TokenView) -> None:
         self._view = view
-        self._marks = view.where(_NEIGHBOURLY)
+        self._marks = view.where(_SETTLED)
         self._terms: list[tuple[int, int, int, Entry]] = []
         """The item, the end token, the kind and the entry of each term."""
         self._ends: list[int] = [0]
@@ -165,16 +120,17 @@ class _Row:
         self._settled: dict[int, int] = {}
         """The kinds of tokens that hang on their neighbours."""
 
-    def add(self, items: Items, sentence: _Judged) -> None:
+    def add(self, items: Items, sentence: JudgedSentence) -> None:
         """Append the starts of a sentence's items: its words as they are, the terms laid over them, and END."""
         begin, stop, aspects, hits, joint = sentence
         terms = choose_terms(self._view, aspects, hits)
-        self._settle_marks(items, begin, stop, terms)
+        turned = self._settle_marks(items, begin, stop, terms)
         if joint:
             # what parts two fragments is a break
             self._settled[joint - 1] = BREAK
             items.questions.discard(joint - 1)
-        starts = items.starts
+        starts, opinions = items.starts, items.opinions
+        first_opinion = len(opinions)
         at = begin
         for start, end, entry in terms:
             starts += range(at, start)
@@ -182,15 +138,20 @@ class _Row:
                 kind = ASPECT
             elif type(entry) is OpinionEntry:
                 kind = OPINION
-                items.opinions.append(len(starts))
+                opinions.append(len(starts))
+                turned = turned or entry.takes == NEXT
             else:
-                kind = _KIND_OF_MODIFIER.get(entry.label, MODIFIER)  # type: ignore[union-attr]
+                label = entry.label  # type: ignore[union-attr]
+                kind = _KIND_OF_MODIFIER.get(label, MODIFIER)
+                turned = turned or label in _TURNS
             self._terms.append((len(starts), end, kind, entry))
             starts.append(start)
             at = end
         starts += range(at, stop)
         self._ends.append(len(starts))
         starts.append(stop)
+        if turned:
+            items.turned.update(opinions[first_opinion:])
 
     def describe(self, items: Items) -> None:
         """Tell what the items are that start where `add` said."""
@@ -212,9 +173,10 @@ class _Row:
         for n, end, kind, entry in self._terms:
             kinds[n], ends[n], entries[n] = kind, end, entry
 
-    def _settle_marks(self, items: Items, begin: int, stop: int, terms: list[Term]) -> None:
-        """Settle the marks whose kind hangs on their neighbours."""
+    def _settle_marks(self, items: Items, begin: int, stop: int, terms: list[Term]) -> bool:
+        """Settle the marks whose kind hangs on their neighbours; tells whether one, or "nothing", turns judgements."""
         classes, spaces = self._view.classes, self._view.spaces
+        turned = False
         first = bisect_left(self._marks, begin)
         for i in self._marks[first : bisect_left(self._marks, stop, first)]:
             bits = classes[i]
@@ -233,7 +195,11 @@ class _Row:
                 self._settled[i] = MARK
             elif bits & _QUESTION:
                 items.questions.add(i)
+                turned = True
+            elif bits & _NOTHING:
+                turned = True
             elif bits & _OPENING:
                 items.brackets.append(i)
             elif bits & _CLOSING and items.brackets:
                 items.opened[i] = items.brackets.pop()
+        return turned

@@ -34,6 +34,8 @@ class Items:
     """The tokens of brackets that are still open."""
     opinions: list[int] = field(default_factory=list)
     """The items that are opinion terms."""
+    turned: set[int] = field(default_factory=set)
+    """Those in whose sentence something may turn the judgement: a negation, a wish, an expectation or a question."""
     genre: str = ""
     """The genre that the document names most often, or nothing."""
     questions: set[int] = field(default_factory=set)

@@ -57,15 +57,17 @@ def judge(items: Items, link: Link) -> Judgement | None:
     i = link.opinion
     entry = items.entries[i]
     assert isinstance(entry, OpinionEntry)
-    if _is_asked_or_expected(items, i, link.aspect, link.relation):
+    # most sentences have nothing that turns a judgement, and need no look at each of their words
+    turned = i in items.turned
+    if turned and _is_asked_or_expected(items, i, link.aspect, link.relation):
         return None
     first, factor, rules, excess = _strength(items, i)
     polarity, negated = entry.polarity, False
     if entry.genres and items.genre:
         polarity = dict(entry.genres).get(items.genre, polarity)
     # "not as good as Dark Harbour" says that Dark Harbour is good
-    equalled = link.relation == EQUALLED
-    negator = None if equalled else negator_of(items, first, link.aspect)
+    turned = turned and link.relation != EQUALLED
+    negator = negator_of(items, first, link.aspect) if turned else None
     if link.relation == SURPASSED:
         # "none is worse than Dark Harbour"
         polarity = polarity if negator else _FLIPPED[polarity]
