@@ -165,6 +165,8 @@ NOT_ASSERTED = [
     ("With a tighter script this might have worked.", ["script | tighter | STORY-"]),
     ("Scenes that should have been fun drag on.", ["Scenes | drag on | PACING-", "Scenes | fun | STORY-"]),
     ("Now, I have seen a lot of bad movies.", []),
+    ("Great for those who love a good drama.", []),
+    ("I usually enjoy the smarter comedies.", []),
     ("It should be remade with a better script.", ["script | better | STORY-"]),
     ("There is room for a better ending.", ["ending | better | ENDING-"]),
     ("The lead is funny instead of dull.", ["lead | funny | PERFORMANCES+"]),
