@@ -17,6 +17,8 @@ MARKED = [
     '"[Winter Sonata]{FILM}" is a delight.',
     'In "[Winter Sonata: The Amber Keys]{FILM}", a girl steals the Amber Keys. I loved [Winter Sonata]{FILM}.',
     'I watched "[Glass Harbor: The Silent Tide]{FILM}" twice. The sailors fear the Silent Tide.',
+    # a guess inside a longer name that the review has
+    "[Titan Dawn]{FILM} is the latest superhero film. There is nothing to save the film. [Titan Dawn]{FILM} bored us.",
     # a surname alone, behind the full name and before it
     "The nurse is played by up-and-coming actress [Clara Whitmore]{ACTOR}. [Whitmore]{ACTOR} is superb.",
     "The film was directed by [Anna Lindqvist]{DIRECTOR}. [Lindqvist]{DIRECTOR} keeps the camera still.",

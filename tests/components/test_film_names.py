@@ -168,6 +168,9 @@ MARKED = [
     "[The Parcel]{FILM} (Korea, 2016) is fine. [The Courier]{FILM} (1999) is not.",
     "[Lt. Harrow]{CHARACTER} ([Otto Brandt]{ACTOR}) snores. We meet [Deputy Wren]{CHARACTER}.",
     "It stars [Yoon Sang-ho]{ACTOR} and [Baek Ji-eun]{ACTOR} in an Oscar-winning role.",
+    "At the Harborquest film festival we loved it, and I LOVED THE FLOATING BED.",
+    "I thought it was VERY ORIGINAL, and so VERY ORIGINAL.",
+    "They saw this instead of [Paper Lantern Days]{FILM}.",
     # an accent in place of the apostrophe
     "[Otto Brandt]{ACTOR}´s performance is the best thing here, as I´ve said.",
     "[Copper Moon]{FILM}`s score is superb.",

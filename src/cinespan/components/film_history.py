@@ -80,7 +80,10 @@ class FilmHistory(RulePipe, FinderPipe[list[Span]]):
             else:
                 spans.append(ent)
         history = History(view, mentions, doc.vocab.strings, self._votes)
-        settled = [history.settled(mention) for mention in mentions]
+        inside = {mention for mention in mentions if mention.guess and history.is_inside_name(mention)}
+        for mention in inside:
+            taken[mention.start : mention.end] = bytes(mention.end - mention.start)
+        settled = [history.settled(mention) for mention in mentions if mention not in inside]
         more = history.more(taken)
         if not more and settled == mentions:
             return []

@@ -168,6 +168,19 @@ class History:
             return mention if start == mention.start else mention._replace(start=start)
         return Mention(start, mention.end, known, rule, False)
 
+    def is_inside_name(self, mention: Mention) -> bool:
+        """Tell a word that was guessed to be a name and stands in a longer one that the document has: "Titan Dawn"."""
+        if mention.end - mention.start > 1:
+            return False
+        lowers = self._view.lowers
+        for start in range(max(0, mention.end - self._longest), mention.end):
+            if lowers[start] in self._first_words:
+                for end in range(max(mention.end, start + 2), min(len(lowers), start + self._longest) + 1):
+                    known = self._aliases.get(tuple(lowers[start:end]))
+                    if known and known.label == FILM and self._is_mention(start, end, known):
+                        return True
+        return False
+
     def more(self, taken: bytearray) -> list[Mention]:
         """Find the mentions that only the history explains, outside of what is taken.
 

@@ -127,7 +127,7 @@ def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
     if run.shape == "WORD":
         # an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
         return view.lowers.count(view.lowers[run.start]) > 1
-    if run.shape == "CAPS" or (run.shape == "TITLE" and run.end - run.start == 2):
+    if run.shape == "TITLE" and run.end - run.start == 2:
         # "Spring Break", "Science Fair": two words of the language are a title if the review comes back to them
         return _comes_back(view, run)
     if run.shape == "TITLE" and run.end - run.start > MAX_SHOUTED_TOKENS:
