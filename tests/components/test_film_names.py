@@ -128,6 +128,7 @@ MARKED = [
     "[Ruth Okafor]{DIRECTOR}, whose last film was dull, has a sure hand.",
     "[Ruth Okafor]{DIRECTOR}, the Danish director of two war films, is patient.",
     "[Ruth Okafor]{DIRECTOR} keeps her camera low.",
+    "Nobody accused [Ruth Okafor]{DIRECTOR} of tact. [Okafor]{DIRECTOR}, who also produced, is loud.",
     "[Ruth Okafor]{DIRECTOR} has made a superb thriller.",
     "It marks director [Ruth Okafor]{DIRECTOR} as a talent.",
     "The director is [Ruth Okafor]{DIRECTOR}, and it shows.",
