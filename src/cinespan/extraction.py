@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from cinespan.doc_data import credits_of, knows_film, opinions_of
 from cinespan.errors import InputError, OutputError
+from cinespan.garbage import garbage_sought_in_new_objects
 from cinespan.labels import NEGATIVE, POSITIVE
 from cinespan.markup import mask_markup
 from cinespan.quantities import counted
@@ -157,8 +158,9 @@ def annotate(
         Each record and its `Doc`, whose offsets are those of `record.text`.
     """
     texts = ((mask_markup(record.text), record) for record in _short_enough(records, nlp.max_length, on_error))
-    for doc, record in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
-        yield record, doc
+    with garbage_sought_in_new_objects():
+        for doc, record in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
+            yield record, doc
 
 
 def _short_enough(records: Iterable[Record], limit: int, on_error: OnError | None) -> Iterator[Record]:

@@ -1,4 +1,4 @@
-"""A pause of Python's search for garbage."""
+"""Python's search for garbage, kept away from what stays."""
 
 from __future__ import annotations
 
@@ -21,3 +21,21 @@ def garbage_kept() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def garbage_sought_in_new_objects() -> Iterator[None]:
+    """Leave all objects that are there at the start out of the search for cycles, until the end.
+
+    A pipeline is some two hundred thousand objects that stay. Every batch of documents sets off a search through all of
+    them: without it, a stream of texts takes a tenth less time.
+    """
+    if gc.get_freeze_count():
+        # somebody else has left theirs out, and would get them back too early
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

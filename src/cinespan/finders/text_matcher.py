@@ -29,7 +29,7 @@ class TextMatcher:
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._phrases: dict[str, list[str]] = {}
+        self._phrases: dict[str, tuple[str, ...]] = {}
         self._lexicon: Lexicon[int] | None = None
 
     def __len__(self) -> int:
@@ -42,7 +42,8 @@ class TextMatcher:
 
     def add(self, key: str, phrase: str) -> None:
         """Add a phrase under a key, which may have others."""
-        self._phrases.setdefault(key, []).append(phrase)
+        # tuples of strings, unlike lists, cost the search for garbage nothing
+        self._phrases[key] = (*self._phrases.get(key, ()), phrase)
         self._lexicon = None
 
     def remove(self, key: str) -> None:
