@@ -2,12 +2,23 @@ from __future__ import annotations
 
 import gc
 import weakref
+from collections.abc import Iterator
+from pathlib import Path
 
-import spacy
+import pytest
+from spacy.language import Language
 
-from cinespan.extraction import annotate
+from cinespan.errors import InputError
+from cinespan.extraction import extract
 from cinespan.garbage import garbage_sought_in_new_objects
-from cinespan.records import Record
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_out() -> Iterator[None]:
+    """Take back what the session leaves out of the search, see `conftest.py`."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
 
 
 class Knot:
@@ -39,11 +50,11 @@ def test_what_somebody_else_leaves_out_stays_so() -> None:
         assert gc.get_freeze_count() > 0
 
 
-def test_a_stream_that_is_given_up_takes_all_objects_back() -> None:
-    stream = annotate([Record("a", "one"), Record("b", "two")], spacy.blank("en"))
+def test_an_extraction_that_fails_takes_all_objects_back(tmp_path: Path, nlp: Language) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"text": "The score is superb."}\n{"title": "no text"}\n')
 
-    next(stream)
-    assert gc.get_freeze_count() > 0
-    stream.close()  # type: ignore[attr-defined]
+    with pytest.raises(InputError, match=r"in\.jsonl:2"):
+        extract([source], tmp_path / "out.jsonl", nlp)
 
     assert gc.get_freeze_count() == 0

@@ -90,7 +90,7 @@ def extract(
         id_field=id_field,
         on_error=on_error,
     )
-    with open_output(output) as writer:
+    with open_output(output) as writer, garbage_sought_in_new_objects():
         for record, doc in annotate(records, nlp, batch_size=batch_size):
             writer.write(record, doc)
             summary.add(doc)
@@ -158,9 +158,8 @@ def annotate(
         Each record and its `Doc`, whose offsets are those of `record.text`.
     """
     texts = ((mask_markup(record.text), record) for record in _short_enough(records, nlp.max_length, on_error))
-    with garbage_sought_in_new_objects():
-        for doc, record in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
-            yield record, doc
+    for doc, record in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
+        yield record, doc
 
 
 def _short_enough(records: Iterable[Record], limit: int, on_error: OnError | None) -> Iterator[Record]:

@@ -16,6 +16,7 @@ from spacy.language import Language
 from cinespan.corpus.manifest import SCHEMA_VERSION, Shard, read_marker
 from cinespan.corpus.shards import CORPUS_SUFFIX, ROWS_SUFFIX, commit_shard, is_whole, shard_name
 from cinespan.extraction import Summary, annotate
+from cinespan.garbage import garbage_sought_in_new_objects
 from cinespan.pipeline import load
 from cinespan.records import Record
 from cinespan.rules import fingerprint, read_rules
@@ -120,7 +121,11 @@ def run_task(task: Task, spec: PipelineSpec, out: Path) -> Shard:
     nlp = _pipeline(spec)
     summary = Summary()
     # the inner one is renamed first: shard, then rows
-    with open_output(out / f"{name}{ROWS_SUFFIX}") as rows, open_output(out / f"{name}{CORPUS_SUFFIX}") as shard:
+    with (
+        open_output(out / f"{name}{ROWS_SUFFIX}") as rows,
+        open_output(out / f"{name}{CORPUS_SUFFIX}") as shard,
+        garbage_sought_in_new_objects(),
+    ):
         for record, doc in annotate(task.records, nlp, batch_size=spec.batch_size):
             shard.write(record, doc)
             rows.write(record, doc)
