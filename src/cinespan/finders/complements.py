@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cinespan.finders.antecedents import coreferent
 from cinespan.finders.items import (
-    ASPECT,
     AUXILIARY,
     BREAK,
     COMMA,
@@ -35,16 +34,8 @@ from cinespan.finders.subjects import subject
 from cinespan.finders.tokens import WordClass
 
 _ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR, PREPOSITION)
-_SAYS_MORE = (COPULA, HAVE, AUXILIARY, OPINION, RELATIVIZER, VIEWER)
-_BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
 _JUDGE_BIT = int(WordClass.JUDGE)
-_BE_BIT = int(WordClass.BE)
-_PURPOSE_BIT = int(WordClass.PURPOSE)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
-_GENITIVE_BIT = int(WordClass.GENITIVE)
-_THING_BIT = int(WordClass.THING_PRONOUN)
-_OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
-MAX_ASPECT_WORD_REACH = 5
 _CONTRAST_BIT = int(WordClass.CONTRAST)
 _LEADS_COMPLEMENT_BITS = int(WordClass.WITH | WordClass.STANDARD | WordClass.EQUATIVE)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)

@@ -34,13 +34,10 @@ from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
-_ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR, PREPOSITION)
 _SAYS_MORE = (COPULA, HAVE, AUXILIARY, OPINION, RELATIVIZER, VIEWER)
 _BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
-_JUDGE_BIT = int(WordClass.JUDGE)
 _BE_BIT = int(WordClass.BE)
 _PURPOSE_BIT = int(WordClass.PURPOSE)
-_DEFINITE_BIT = int(WordClass.DEFINITE)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _OWNER_BITS = int(WordClass.THING_OWNER | WordClass.PERSON_OWNER)
