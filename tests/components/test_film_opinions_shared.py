@@ -75,8 +75,8 @@ SENTENCES = [
     ("The cast - led by the twins - is excellent.", ["cast | excellent | PERFORMANCES+"]),
     ("The scenes in which the sailors sing are dreadful.", ["scenes | dreadful | STORY-"]),
     (
-        "The actors are first-rate but are squandered.",
-        ["actors | first-rate | PERFORMANCES+", "actors | squandered | PERFORMANCES-"],
+        "The dancers are gifted but are squandered.",
+        ["dancers | gifted | PERFORMANCES+", "dancers | squandered | PERFORMANCES-"],
     ),
     ("The settings are true to the era but hideous in detail.", ["settings | hideous | DESIGN-"]),
     # adjectives that no list has
@@ -122,7 +122,7 @@ SENTENCES = [
     ("What is great about it is the score.", ["score | great | SCORE+"]),
     # the object of a relative clause
     ("It was the songs that I enjoyed.", ["songs | enjoyed | SCORE+"]),
-    ("This is the only film I have ever walked out on.", ["film | walked out on | OVERALL-"]),
+    ("This is the one sequel I ever walked out on.", ["sequel | walked out on | OVERALL-"]),
     ("A film which everybody in the family will enjoy.", ["film | enjoy | OVERALL+"]),
     # a verb of any kind
     ("The director has created a masterpiece.", ["director | masterpiece | DIRECTION+"]),

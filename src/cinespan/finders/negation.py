@@ -67,7 +67,7 @@ def negator_of(items: Items, first: int, aspect: int) -> ModifierEntry | Opinion
 
 
 def _negator_of_list(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
-    """ "It needed a better script, better acting and a better director": the verb goes for the whole list."""
+    """ "It needed better songs, better jokes and a better cast": the verb goes for the whole list."""
     rule = getattr(items.entries[first], "rule", "")
     j = first - 1
     while items.kinds[j] in (DETERMINER, COORDINATOR, COMMA):

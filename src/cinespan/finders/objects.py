@@ -88,7 +88,7 @@ def felt_by_others(items: Items, i: int) -> bool:
 
 
 def fronted_object(items: Items, i: int) -> list[int]:
-    """ "The songs that I enjoyed", "the only film I have ever walked out on", "a film which everybody will enjoy"."""
+    """ "The songs that I enjoyed", "the one sequel I ever walked out on", "a film which everybody will enjoy"."""
     kinds = items.kinds
     if kinds[i + 1] in _OPENS_OBJECT:
         return []

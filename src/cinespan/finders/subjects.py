@@ -97,7 +97,7 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
             # "is really, really bad"
             j -= 1
         elif kind == BREAK and items.classes[j] & _CONTRAST_BIT and j == i - 1 - kinds[j + 1 : i].count(MODIFIER):
-            # "are faithful to the era but self-conscious"
+            # "are true to the book but stiff"
             verb = _verb_before(items, j)
             return verb if verb and kinds[verb] == COPULA else -1
         elif kind in (COMMA, BREAK):
