@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from numpy import uint64, zeros
 from spacy.attrs import ENT_IOB, ENT_TYPE
 from spacy.tokens import Doc, Span
@@ -27,6 +29,14 @@ def write_ents(doc: Doc, ents: list[Span]) -> None:
     doc.from_array([ENT_IOB, ENT_TYPE], outside)  # type: ignore[arg-type]  # the stubs know only arrays of thinc
     if ents:
         doc.set_ents(ents, default="unmodified")
+
+
+def tokens_of(doc: Doc, ents: Iterable[Span]) -> bytearray:
+    """Mark the tokens of entities: one byte a token of the document, not zero inside of them."""
+    marks = bytearray(len(doc))
+    for ent in ents:
+        marks[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
+    return marks
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any
 
 from spacy.language import Language
-from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from cinespan.claims import ENTITY, Claim
 from cinespan.components.finder_pipe import FinderPipe
 from cinespan.components.rule_pipe import RulePipe
-from cinespan.doc_entities import write_ents
+from cinespan.doc_entities import tokens_of, write_ents
 from cinespan.finders.context_rules import ContextRules
 from cinespan.finders.name_runs import RunFinder
-from cinespan.finders.names import Mention, find_names
+from cinespan.finders.names import Mention, NameWords, find_names
 from cinespan.finders.tokens import read_word_classes
 from cinespan.finders.views import view_all, view_tokens
 from cinespan.labels import CHARACTER, FILM
@@ -71,30 +70,23 @@ class FilmNames(RulePipe, FinderPipe[list[Mention]]):
         self._classes = read_word_classes([*rules["names"], *rules["grammar"]])
         self._runs = RunFinder(vocab.strings, rules["names"])
         self._context = ContextRules(vocab.strings, rules["context"])
-        self._not_names = frozenset(
-            tuple(map(get_string_id, row["pattern"].split())) for row in rules["names"] if row["label"] == "NOT_NAME"
-        )
+        self._words = NameWords.from_rows(rules["names"])
         self._ids = self.string_ids(rules["context"])
         self._weak = frozenset(row["id"] for row in rules["context"] if row.get("weak"))
 
     def find_in(self, docs: Sequence[Doc]) -> list[list[Mention]]:
         """Find the names of each document."""
         views = view_all(docs, self._classes)
-        runs = [self._runs.find(view, self._taken(doc)) for doc, view in zip(docs, views, strict=True)]
-        return [
-            find_names(
-                view, of_doc, self._context, self._not_names, {(ent.start, ent.end): ent.label_ for ent in doc.ents}
-            )
-            for doc, view, of_doc in zip(docs, views, runs, strict=True)
+        old = [doc.ents for doc in docs]
+        runs = [
+            self._runs.find(view, tokens_of(doc, () if self.overwrite_ents else ents))
+            for doc, view, ents in zip(docs, views, old, strict=True)
         ]
-
-    def _taken(self, doc: Doc) -> bytearray:
-        """Mark the tokens whose entities stay."""
-        taken = bytearray(len(doc))
-        if not self.overwrite_ents:
-            for ent in doc.ents:
-                taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
-        return taken
+        known = [{(ent.start, ent.end): ent.label_ for ent in ents} for ents in old]
+        return [
+            find_names(view, of_doc, self._context, self._words, labels)
+            for view, of_doc, labels in zip(views, runs, known, strict=True)
+        ]
 
     def write(self, doc: Doc, found: list[Mention]) -> None:
         """Add the names to `doc.ents`."""

@@ -11,7 +11,7 @@ from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span
 
 from cinespan.components.finder_pipe import FinderPipe
-from cinespan.doc_entities import write_ents
+from cinespan.doc_entities import tokens_of, write_ents
 from cinespan.finders.text_matcher import Match, TextMatcher
 from cinespan.garbage import garbage_kept
 
@@ -118,10 +118,7 @@ class FilmRuler(FinderPipe[list[Match]], SpanRuler):
     def write(self, doc: Doc, found: list[Match]) -> None:
         """Add the listed names to `doc.ents`: the longest first, of equals the leftmost."""
         ents = doc.ents
-        taken = bytearray(len(doc))
-        if not self.overwrite:
-            for ent in ents:
-                taken[ent.start : ent.end] = b"\1" * (ent.end - ent.start)
+        taken = tokens_of(doc, () if self.overwrite else ents)
         names: list[Span] = []
         for key, start, end in sorted(found, key=lambda match: (match[1] - match[2], match[1])):
             if end > start and not any(taken[start:end]):

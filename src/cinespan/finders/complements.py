@@ -79,7 +79,7 @@ def noun_just_before(items: Items, i: int) -> list[int]:
     quoted = kinds[i + 1] == MARK == kinds[i - 1]
     if not is_noun(items, j):
         return []
-    if kinds[i + 1 + quoted] not in (END, BREAK, COMMA, COORDINATOR, PREPOSITION):
+    if kinds[i + 1 + quoted] not in _ENDS_PREDICATE:
         # "makes such a spoiled character likable to"
         return [j] if not mark and _is_given_a_quality(items, j) else []
     preposition = governing_preposition(items, j)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from spacy.strings import get_string_id
 
 from cinespan.finders.context_rows import ContextRule
 from cinespan.finders.context_rules import ContextRules
@@ -31,6 +33,23 @@ _UNKNOWN = ContextRule("", OUTSIDE, frozenset(), (), (), 0, 0)
 """Stands for the rule of a run that is a name only if it shares a list with one."""
 
 
+class NameWords(NamedTuple):
+    """Words of `names.jsonl` that are asked for by their ids, lower-cased."""
+
+    not_names: frozenset[tuple[int, ...]]
+    """What is written like a name and is none: "Central Park"."""
+    articles: frozenset[int]
+
+    @classmethod
+    def from_rows(cls, rows: Sequence[dict[str, Any]]) -> NameWords:
+        """Read rows of `names.jsonl`."""
+        patterns = [(row["label"], row["pattern"].lower()) for row in rows]
+        return cls(
+            frozenset(tuple(map(get_string_id, text.split())) for label, text in patterns if label == "NOT_NAME"),
+            frozenset(get_string_id(text) for label, text in patterns if label == "ARTICLE"),
+        )
+
+
 class Mention(NamedTuple):
     """A name in the text: tokens (end exclusive), label and the rule that gave it."""
 
@@ -46,7 +65,7 @@ def find_names(
     view: TokenView,
     runs: Iterable[NameRun],
     rules: ContextRules,
-    not_names: Set[tuple[int, ...]],
+    words: NameWords,
     known: Mapping[tuple[int, int], str] | None = None,
 ) -> list[Mention]:
     """Label the name-shaped runs of a document.
@@ -55,7 +74,7 @@ def find_names(
         view: the document.
         runs: its runs, in order.
         rules: the context rules.
-        not_names: what is written like a name and is none ("Central Park"), as ids of lower-cased words.
+        words: the words of `names.jsonl` that tell what is no name, and where a title begins.
         known: the labels of the names that stand already, by their first token and the one behind them.
 
     Returns:
@@ -63,7 +82,7 @@ def find_names(
     """
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs:
-        if tuple(view.lowers[run.start : run.end]) in not_names:
+        if tuple(view.lowers[run.start : run.end]) in words.not_names:
             continue
         rule = rules.best(view, run)
         if rule is None and known and run[:2] in known:
@@ -84,7 +103,7 @@ def find_names(
             rule = rules.default(run.shape)
             if rule is None or run.shape in _NEEDS_CONTEXT or not _is_a_fair_guess(view, run):
                 rule = _UNKNOWN
-        whole = with_opening(view, run, rule)
+        whole = with_opening(view, run, rule, words.articles)
         while whole is not run and found and found[-1][0].end > whole.start:
             found.pop()
         found.append((whole, rule))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.strings import get_string_id
+from collections.abc import Set
 
 from cinespan.finders.context_rows import ContextRule
 from cinespan.finders.name_shapes import NameRun, is_person
@@ -20,12 +20,11 @@ _NOT_FIRST = int(
 _OPENER, _PREPOSITION = int(WordClass.OPENER), int(WordClass.PREPOSITION)
 _PREDICATE = int(WordClass.COPULA | WordClass.HAVE | WordClass.VERBAL | WordClass.AUXILIARY)
 _POSSESSIVE, _OPENING = int(WordClass.POSSESSIVE), int(WordClass.OPENING)
-_ARTICLES = frozenset(map(get_string_id, ("the", "a", "an")))
 MAX_WORDS = 7
 """How many words may stand before the run that the context calls a film."""
 
 
-def with_opening(view: TokenView, run: NameRun, rule: ContextRule) -> NameRun:
+def with_opening(view: TokenView, run: NameRun, rule: ContextRule, articles: Set[int]) -> NameRun:
     """Give a title that is the subject of its sentence all words from where the sentence begins.
 
     By the letters alone, the small words of a title part it: of "The Crown of Embers is a film" the run is "Embers".
@@ -35,6 +34,7 @@ def with_opening(view: TokenView, run: NameRun, rule: ContextRule) -> NameRun:
         view: the document.
         run: a run that the context calls a film.
         rule: the rule that does.
+        articles: the ids of the articles.
     """
     if rule.label != FILM or not rule.right or run.shape in QUOTED_SHAPES:
         return run
@@ -45,7 +45,7 @@ def with_opening(view: TokenView, run: NameRun, rule: ContextRule) -> NameRun:
     first = run.start
     if classes[run.end] & _OPENING:
         # "The Parcel (1999)"
-        article = first - 1 in bounds and view.lowers[first - 1] in _ARTICLES and classes[first - 1] & NAME_CASE
+        article = first - 1 in bounds and view.lowers[first - 1] in articles and classes[first - 1] & NAME_CASE
         return NameRun(first - 1, run.end, "TITLE", True) if article else run
     if rule.left or not classes[run.end] & _PREDICATE:
         return run
@@ -53,26 +53,27 @@ def with_opening(view: TokenView, run: NameRun, rule: ContextRule) -> NameRun:
         if not classes[first - 1] & (NAME_CASE | FUNCTION_WORD):
             return run
         first -= 1
-        if classes[first] & _POSSESSIVE and view.lowers[first + 1] in _ARTICLES:
+        if classes[first] & _POSSESSIVE and view.lowers[first + 1] in articles:
             # "Anna Lindqvist's The Long Harbor is a film"
             return run
-    if first == run.start or first not in bounds or not _may_open(view, first, run.start):
+    if first == run.start or first not in bounds or not _may_open(view, first, run.start, articles):
         return run
     return NameRun(first, run.end, "TITLE", True)
 
 
-def _may_open(view: TokenView, first: int, name: int) -> bool:
+def _may_open(view: TokenView, first: int, name: int, articles: Set[int]) -> bool:
     """Tell whether a word may be the first of a title: "The", "On", "Moonlight", but not "Although" or "This".
 
     Args:
         view: the document.
         first: the word.
         name: where the run begins that it may belong to.
+        articles: the ids of the articles.
     """
     bits = view.classes[first]
     if not bits & NAME_CASE:
         return False
-    if view.lowers[first] in _ARTICLES:
+    if view.lowers[first] in articles:
         return True
     if bits & _NOT_FIRST or (first + 2 < name and is_person(view, first, first + 2)):
         # "Otto Brandt as Silas is amazing"
