@@ -5,6 +5,9 @@ Each gives the name of the relation and the aspect items, or no items where the 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from cinespan.finders.complements import complement_noun, doer_of_deed, noun_just_before
 from cinespan.finders.inversions import (
     after_head,
@@ -143,38 +146,33 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     inverse = inverse_predicate(items, i)
     if inverse is not None:
         return "inverse-predicate", inverse
-    owner = possessor(items, i)
-    if owner:
-        return "possessor", owner
-    found = complement_noun(items, i)
-    if found:
-        return "complement", found
-    found = predicate_subject(items, i, noun=True)
-    if found:
-        return "predicate", found
-    if not is_object(items, i):
-        found = noun_behind_preposition(items, i)
+    for relation, find in _RELATIONS_OF_A_NOUN:
+        found = find(items, i)
         if found:
-            return "preposition", found
-    found = noun_just_before(items, i)
-    if found:
-        return "complement", found
-    found = cleft_noun(items, i)
-    if found:
-        return "inverse-predicate", found
-    found = subject_behind_comma(items, i) or noun_in_apposition(items, i)
-    if found:
-        return "apposition", found
-    found = perceived_noun(items, i)
-    if found:
-        return "object", found
-    found = doer_of_manner(items, i)
-    if found:
-        return "quality", found
-    found = doer_of_deed(items, i)
-    if found:
-        return "subject", found
-    return "anaphora", film_of_the_sentence(items, i)
+            return relation, found
+    return "", []
+
+
+def _noun_behind_preposition(items: Items, i: int) -> list[int]:
+    """ "Flaws in the script", but not "captures the depth of the characters"."""
+    return [] if is_object(items, i) else noun_behind_preposition(items, i)
+
+
+_RELATIONS_OF_A_NOUN: tuple[tuple[str, Callable[[Items, int], list[int]]], ...] = (
+    ("possessor", possessor),
+    ("complement", complement_noun),
+    ("predicate", partial(predicate_subject, noun=True)),
+    ("preposition", _noun_behind_preposition),
+    ("complement", noun_just_before),
+    ("inverse-predicate", cleft_noun),
+    ("apposition", subject_behind_comma),
+    ("apposition", noun_in_apposition),
+    ("object", perceived_noun),
+    ("quality", doer_of_manner),
+    ("subject", doer_of_deed),
+    ("anaphora", film_of_the_sentence),
+)
+"""What a noun may judge, surest first."""
 
 
 def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
