@@ -69,3 +69,17 @@ def test_spellings(blank: Language, word: str, spelling: WordClass) -> None:
 def test_equal_rows_share_their_classes() -> None:
     assert read_word_classes(ROWS) is read_word_classes([dict(row) for row in ROWS])
     assert read_word_classes(ROWS) is not read_word_classes(ROWS[1:])
+
+
+def test_phrases_are_counted_whatever_their_case(blank: Language) -> None:
+    view = view_tokens(blank("Heads or Tails is heads or tails; or tails."), read_word_classes(ROWS))
+    phrases = ("heads or tails", "or tails", "tails", "tails is", ". heads", "rosa")
+
+    assert [view.count([blank.vocab.strings.add(word) for word in text.split()]) for text in phrases] == [
+        2,
+        3,
+        3,
+        1,
+        0,
+        0,
+    ]

@@ -224,14 +224,10 @@ class RunFinder:
 
     def _is_set_phrase(self, view: TokenView, at: int) -> bool:
         """Tell a pair of words that comes back in the review with the same small word between: "Heads or Tails"."""
-        lowers, classes = view.lowers, view.classes
-        before, after = classes[at - 1], classes[at + 1]
+        before, after = view.classes[at - 1], view.classes[at + 1]
         if (before | after) & (PERSON_WORD | _NOT_NAME) or not (before | after) & _COMMON:
             return False
-        phrase = lowers[at - 1 : at + 2]
-        last = phrase.pop()
-        places = [i for i, word in enumerate(lowers) if word == last] if lowers.count(last) > 1 else []
-        return sum(lowers[i - 2 : i] == phrase for i in places) > 1
+        return view.count(view.lowers[at - 1 : at + 2]) > 1
 
     def _is_subtitle(self, view: TokenView, start: int, colon: int, taken: bytearray) -> bool:
         """Tell whether a title goes on behind a colon; "Cast: Ann Lee" does not."""

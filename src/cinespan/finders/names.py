@@ -158,15 +158,7 @@ def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
 
 def _comes_back(view: TokenView, run: NameRun) -> bool:
     """Tell whether the words of a run stand in the document twice, one behind the other."""
-    if run.end - run.start == 1:
-        return False
-    lowers = view.lowers
-    first, second = lowers[run.start : run.start + 2]
-    at, found = -1, 0
-    for _ in range(lowers.count(first)):
-        at = lowers.index(first, at + 1)
-        found += lowers[at + 1 : at + 2] == [second]
-    return found > 1
+    return run.end - run.start > 1 and view.count(view.lowers[run.start : run.start + 2]) > 1
 
 
 def _shared_in_lists(view: TokenView, found: list[tuple[NameRun, ContextRule]]) -> list[tuple[NameRun, ContextRule]]:

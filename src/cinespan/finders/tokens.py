@@ -186,6 +186,19 @@ class TokenView:
         found: list[int] = np.flatnonzero(self.bits & np.uint64(mask)).tolist()
         return found
 
+    def count(self, words: list[int]) -> int:
+        """Count how often these words stand one behind the other.
+
+        Args:
+            words: ids of lower-cased words, one at least.
+        """
+        lowers, (first, *rest) = self.lowers, words
+        at, found = -1, 0
+        for _ in range(lowers.count(first)):
+            at = lowers.index(first, at + 1)
+            found += lowers[at + 1 : at + len(words)] == rest
+        return found
+
 
 def read_word_classes(rows: Iterable[dict[str, Any]]) -> WordClasses:
     """Read rows of `names.jsonl`, `grammar.jsonl` or both.
