@@ -55,7 +55,8 @@ def check_cli(folder: Folder = None) -> None:
     genre      aspects: the genre that it names
     genres     opinions: where the polarity differs, {"horror": "positive"}
     takes      opinions: the aspect of a verb is its subject ("the score soars"),
-               its object ("I loved the score"), or either
+               its object ("I loved the score"), either, or what comes next and
+               nothing else ("no plot")
     category   opinions: what the term judges by itself ("overlong": PACING)
     open       aspects: true where the opinion names the category ("moments")
     mass       aspects: the category where no article makes it one thing

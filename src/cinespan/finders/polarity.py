@@ -108,14 +108,9 @@ def _is_asked_or_expected(items: Items, i: int, aspect: int, relation: str) -> b
     left = min(i, aspect)
     j = left - 1
     while kinds[j] not in _ENDS_EXPECTATION and left - j < MAX_EXPECTATION_REACH:
-        entry = entries[j]
-        if isinstance(entry, ModifierEntry) and entry.label == _EXPECTATION:
-            return True
         j -= 1
-    for j in range(left + 1, i):
-        entry = entries[j]
-        if isinstance(entry, ModifierEntry) and entry.label == _EXPECTATION:
-            return True
+    if any(getattr(entry, "label", "") == _EXPECTATION for entry in (*entries[j + 1 : left], *entries[left + 1 : i])):
+        return True
     if not items.questions or not _asks(items, left, given=relation == "link.modifier"):
         return False
     j = i
