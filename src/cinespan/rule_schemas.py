@@ -125,7 +125,7 @@ SCHEMAS: dict[str, Schema] = {
     "opinions": Schema(
         labels=POLARITIES,
         required=("pattern", "pos", "intensity"),
-        optional=("takes", "category", "moment", "person", "evidence", "genres"),
+        optional=("takes", "category", "moment", "person", "swayed", "evidence", "genres"),
         choices={"pos": PARTS_OF_SPEECH, "takes": TAKES, "person": OF_PERSONS},
     ),
     "modifiers": Schema(
@@ -152,6 +152,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "story": (bool,),
     "open": (bool,),
     "plural": (bool,),
+    "swayed": (bool,),
     "drop": (bool,),
     "evidence": (dict,),
     "genres": (dict,),

@@ -67,6 +67,8 @@ def check_cli(folder: Folder = None) -> None:
                HUMOR, "creepy": TONE)
     person     opinions: where it judges the work of a person by name: never
                ("gorgeous"), or as a predicate only ("poor Voss" pities)
+    swayed     opinions: true where the other judgements of the review decide
+               between praise and blame ("disturbing")
     evidence   opinions: what speaks for the row; the pipeline passes it over
     intensity  opinions: 0 to 2; modifiers: what the intensity is multiplied with
     """

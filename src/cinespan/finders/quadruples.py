@@ -23,6 +23,7 @@ from cinespan.finders.items import (
 )
 from cinespan.finders.linking import link_opinions
 from cinespan.finders.polarity import judge
+from cinespan.finders.swayed import sign_of_review
 from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
@@ -63,6 +64,7 @@ def find_quadruples(items: Items) -> list[Quadruple]:
         The quadruples, in the order of their opinion terms; one for each pair of aspect term and opinion term.
     """
     found: list[Quadruple] = []
+    swayed: list[int] = []
     for link in link_opinions(items):
         judgement = judge(items, link)
         if judgement is None:
@@ -71,6 +73,8 @@ def find_quadruples(items: Items) -> list[Quadruple]:
         assert isinstance(aspect, AspectEntry)
         assert isinstance(opinion, OpinionEntry)
         category = _category(items, link.aspect, aspect, opinion)
+        if opinion.swayed and not judgement.negated:
+            swayed.append(len(found))
         person, film = _owners(items, link.aspect, aspect)
         found.append(
             Quadruple(
@@ -85,7 +89,17 @@ def find_quadruples(items: Items) -> list[Quadruple]:
                 rules=(aspect.rule, opinion.rule, link.relation, *judgement.rules),
             )
         )
+    if swayed:
+        _sway(found, swayed)
     return found
+
+
+def _sway(found: list[Quadruple], swayed: list[int]) -> None:
+    """Give judgements such as "disturbing" the sign of the others in the review."""
+    sign = sign_of_review(quad.polarity for n, quad in enumerate(found) if n not in swayed)
+    if sign is not None:
+        for n in swayed:
+            found[n] = found[n]._replace(polarity=sign)
 
 
 def _category(items: Items, j: int, aspect: AspectEntry, opinion: OpinionEntry) -> str:

@@ -69,6 +69,8 @@ class OpinionEntry:
     """The category of a moment that it describes ("funny": HUMOR), or nothing."""
     person: str = ""
     """Where it judges a person's work: "never" (looks), as a "predicate" only ("poor Voss" pities), or anywhere."""
+    swayed: bool = False
+    """The rest of the review decides its sign: a "disturbing" film may be praised."""
 
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> OpinionEntry:
@@ -83,6 +85,7 @@ class OpinionEntry:
             tuple(row.get("genres", {}).items()),
             row.get("moment", ""),
             row.get("person", ""),
+            row.get("swayed", False),
         )
 
 
