@@ -29,7 +29,6 @@ from spacy.language import Language
         ("It is hard to appreciate the score.", "negative", True),
         ("The score is less superb.", "negative", True),
         ("A superb score could have saved it.", "negative", True),
-        ("The score would have been awful.", "negative", False),
     ],
 )
 def test_the_sign_of_a_judgement(nlp: Language, sentence: str, polarity: str, negated: bool) -> None:
@@ -44,6 +43,7 @@ def test_the_sign_of_a_judgement(nlp: Language, sentence: str, polarity: str, ne
         "Is the score superb?",
         "I expected the score to be superb.",
         "I hoped for a superb score.",
+        "The score would have been awful.",
     ],
 )
 def test_what_nobody_asserts_is_no_judgement(nlp: Language, sentence: str) -> None:

@@ -11,6 +11,7 @@ from cinespan.finders.items import (
     COPULA,
     DETERMINER,
     END,
+    EXPLETIVE,
     HAVE,
     JUDGE,
     MODIFIER,
@@ -33,6 +34,8 @@ MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+_EQUATIVE_BIT = int(WordClass.EQUATIVE)
+_MANNER_BIT = int(WordClass.MANNER)
 _NOTHING_BIT = int(WordClass.NOTHING)
 _WITH_BIT = int(WordClass.WITH)
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
@@ -106,7 +109,8 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None
 
 def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
     kinds = items.kinds
-    past_aspect = definite = given = infinitive = False
+    past_aspect = definite = given = infinitive = parted = False
+    blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
     for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
         kind, entry = kinds[j], items.entries[j]
         if isinstance(entry, ModifierEntry):
@@ -119,6 +123,9 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             if entry.label == "NEGATOR" and (not past_aspect or _negates_judging(items, j)):
                 before = items.entries[j - 1]
                 twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
+                # "without the charm of the book": there it is given, and so is "had it not been for the awful songs"
+                given |= bool(definite and aspect > first and items.classes[j] & _MANNER_BIT)
+                given |= blames and parted and not _negates_judging(items, j)
                 # "not without charm"; "can't appreciate the offbeat humour": what the verb acts on is given
                 return None if twice or given else entry
             # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
@@ -140,6 +147,8 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             definite |= bool(items.classes[j] & _DEFINITE_BIT)
         elif kind in (WORD, OPINION):
             given |= definite
+        elif kind == EXPLETIVE or (kind == PREPOSITION and not items.classes[j] & _EQUATIVE_BIT):
+            parted = True
         elif kind == AUXILIARY:
             infinitive |= is_preposition(items, j)
     return None

@@ -28,7 +28,8 @@ _EXPECTATION = "EXPECTATION"
 _ENDS_EXPECTATION = (END, COMMA)
 MAX_EXPECTATION_REACH = 10
 """How many items left of a judgement an expectation may stand: "I had hoped for a good score"."""
-_TURNS_PRAISE = ("IRREALIS", "EXCESS")
+_IRREALIS = "IRREALIS"
+_TURNS_PRAISE = (_IRREALIS, "EXCESS")
 _STRENGTH = ("INTENSIFIER", "HEDGE", "EXCESS")
 
 
@@ -68,12 +69,16 @@ def judge(items: Items, link: Link) -> Judgement | None:
     # "not as good as Dark Harbour" says that Dark Harbour is good
     turned = turned and link.relation != EQUALLED
     negator = negator_of(items, first, link.aspect) if turned else None
+    negator_label = getattr(negator, "label", "")
     if link.relation == SURPASSED:
         # "none is worse than Dark Harbour"
         polarity = polarity if negator else _FLIPPED[polarity]
     elif negator is not None:
+        if negator_label == _IRREALIS and polarity == NEGATIVE and link.relation != "link.modifier":
+            # "that would be wrong" is not what the film is
+            return None
         # what would have been dull was no better: the praise that is due alone turns
-        if getattr(negator, "label", "") not in _TURNS_PRAISE or polarity == POSITIVE:
+        if negator_label not in _TURNS_PRAISE or polarity == POSITIVE:
             polarity, negated = _FLIPPED[polarity], True
         rules.append(negator.rule)
     elif excess and polarity != NEGATIVE:
@@ -110,6 +115,9 @@ def _is_asked_or_expected(items: Items, i: int, aspect: int, relation: str) -> b
     while kinds[j] not in _ENDS_EXPECTATION and left - j < MAX_EXPECTATION_REACH:
         j -= 1
     if any(getattr(entry, "label", "") == _EXPECTATION for entry in (*entries[j + 1 : left], *entries[left + 1 : i])):
+        return True
+    if relation == "link.predicate" and items.starts[i + 1] in items.questions:
+        # "so the ending is good?"
         return True
     if not items.questions or not _asks(items, left, given=relation == "link.modifier"):
         return False
