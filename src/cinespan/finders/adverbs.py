@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cinespan.finders.attributes import modified_noun
 from cinespan.finders.items import (
     BREAK,
     COMMA,
@@ -16,7 +17,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun, modified_noun
+from cinespan.finders.noun_phrases import is_noun
 from cinespan.finders.qualities import doer
 from cinespan.finders.relations import noun_behind_preposition
 from cinespan.finders.subjects import predicate_subject, subject

@@ -72,6 +72,9 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         kinds[i + 1] == PREPOSITION
         and (bool(getattr(items.entries[j - 1], "entity", "")) or kinds[closing_comma(items, i)] == COMMA)
     )
+    if kinds[j + 1] == COORDINATOR and is_noun(items, j):
+        # "humour, romance and serious": one more of a list
+        return []
     aside = kinds[j] == COMMA and closed and COORDINATOR not in kinds[j:i]
     mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
     if mark:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from cinespan.finders.attributes import modified_noun
 from cinespan.finders.complements import complement_noun, doer_of_deed, noun_just_before
 from cinespan.finders.inversions import (
     after_head,
@@ -20,6 +21,7 @@ from cinespan.finders.inversions import (
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
+    BREAK,
     COPULA,
     DETERMINER,
     MODIFIER,
@@ -30,7 +32,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import governed_by_with, is_noun, likeness, modified_noun
+from cinespan.finders.noun_phrases import governed_by_with, is_noun, likeness
 from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
@@ -117,7 +119,8 @@ def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[in
         return "predicate", subject(items, likened)
     verb = predicate_verb(items, i, noun=False)
     # "Osei's delicate score" owns, "the score's delicate" is
-    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE:
+    # "the songs are awful; awful lyrics": the break parts them
+    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE and BREAK not in items.kinds[verb:i]:
         subjects = subject(items, verb, pronouns=False)
         entry = items.entries[subjects[0]] if subjects else None
         if isinstance(entry, AspectEntry):

@@ -31,8 +31,10 @@ from cinespan.finders.linkers import link_adjective, link_noun, link_verb
 from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.sharing import sharers, standard_of
 from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
+_DEFINITE_BIT = int(WordClass.DEFINITE)
 _CONTINUES = (COMMA, BREAK, COORDINATOR, MODIFIER, DETERMINER, OPINION, AUXILIARY, COPULA, MARK)
 EQUALLED = "link.equalled"
 """What a film is that others are as good as."""
@@ -103,6 +105,9 @@ def _continues(items: Items, previous: int, i: int) -> bool:
         return False
     if kinds[i + 1] == WORD:
         # "dull dialogue and a stereotypical group": the adjective has a noun of its own
+        return False
+    if any(items.kinds[k] == DETERMINER and items.classes[k] & _DEFINITE_BIT for k in range(previous + 1, i)):
+        # "is funny, the only flaw is": the article begins a phrase of its own
         return False
     # "haunting visuals, and depth": a further noun stands beside the aspect, it does not judge it
     adjective = getattr(items.entries[i], "pos", "") == "ADJ" or BREAK in between

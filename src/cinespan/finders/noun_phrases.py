@@ -1,4 +1,4 @@
-"""Noun phrases on items: nouns, prepositions, and the noun that an adjective modifies.
+"""Noun phrases on items: nouns, and the prepositions that govern them.
 
 No parser is used: the closed word classes tell where a noun phrase, a prepositional phrase and a clause begin.
 """
@@ -8,10 +8,8 @@ from __future__ import annotations
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
-    BREAK,
     COMMA,
     COORDINATOR,
-    COPULA,
     DETERMINER,
     END,
     HAVE,
@@ -31,18 +29,12 @@ from cinespan.finders.tokens import WordClass
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
-_ENDS_PHRASE_BITS = int(WordClass.EXEMPLIFIER | WordClass.STANDARD)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
 _LIKENESS_BIT = int(WordClass.LIKENESS)
 _WITH_BIT = int(WordClass.WITH)
 _COORDINATOR_BIT = int(WordClass.COORDINATOR)
 _INSIDE_NOUN_PHRASE = frozenset((OPINION, MODIFIER, WORD, NAME, MARK))
 _INSIDE_PARENTHESIS = _INSIDE_NOUN_PHRASE | {ASPECT, DETERMINER, POSSESSIVE, PREPOSITION, COORDINATOR}
-MAX_MODIFIER_WORDS = 2
-"""Words that are in no list may stand between an adjective and its noun: "stunning ocean scenery"."""
-MAX_MODIFIER_ITEMS = 7
-"""How many items may stand between an adjective and its noun."""
-
 MAX_PARENTHESIS = 10
 """How many items may stand between a pair of commas."""
 
@@ -83,85 +75,10 @@ def is_preposition(items: Items, j: int) -> bool:
     return bool(items.classes[j] & _PREPOSITION_BIT) and items.kinds[j] in (PREPOSITION, HAVE, AUXILIARY)
 
 
-def modified_noun(items: Items, i: int) -> list[int]:
-    """Find the noun that an attributive adjective modifies: "a moving and poignant film", "great acting and story"."""
-    kinds = items.kinds
-    j, words, possessor = i + 1, 0, -1
-    while True:
-        kind = kinds[j]
-        if kind == ASPECT:
-            if not is_noun(items, j):
-                j += 1
-                continue
-            j = end_of_compound(items, j)
-            if kinds[j + 1] != POSSESSIVE:
-                return _with_coordinated(items, j)
-            # "a great film's score" praises the score where there is one
-            possessor, words, j = j, 0, j + 2
-        elif items.classes[j] & _ENDS_PHRASE_BITS:
-            break
-        elif kind == MODIFIER or _is_adjectival(items, j):
-            j += 1
-        elif kind in (COORDINATOR, COMMA, BREAK):
-            # only before a further adjective: "dull, slow and boring film", "flawed but moving film"
-            following = j + 2 if kind == COMMA and kinds[j + 1] in (COORDINATOR, BREAK) else j + 1
-            adjective = following
-            while kinds[adjective] == MODIFIER and getattr(items.entries[adjective], "label", "") != "NEGATOR":
-                adjective += 1
-            # "is pretty cool, very much so", "is average, only the songs": nothing goes on with the noun phrase
-            # but in "a dull and plodding film" a word stands between that no list has
-            unlisted = kinds[adjective] == WORD and is_noun(items, adjective + 1) and _is_attributive(items, i)
-            if not (_is_adjectival(items, adjective) or unlisted):
-                break
-            j = following
-        elif kind in (WORD, NAME, MARK):
-            # "trashy Z-grade thriller": what a hyphen joins is one word
-            words += kind != MARK and kinds[j - 1] != MARK
-            if words > MAX_MODIFIER_WORDS or j - i > MAX_MODIFIER_ITEMS:
-                break
-            j += 1
-        else:
-            break
-    return [possessor] if possessor >= 0 else []
-
-
-def _is_attributive(items: Items, i: int) -> bool:
-    """Tell whether an adjective stands behind an article or opens its clause, so that a noun follows."""
-    j = i - 1
-    while items.kinds[j] in (OPINION, MODIFIER):
-        j -= 1
-    return items.kinds[j] in (DETERMINER, END, PREPOSITION, HAVE)
-
-
-def _is_adjectival(items: Items, j: int) -> bool:
-    """Tell whether an item can stand before a noun: "moving", "stunningly" before "beautiful"."""
-    entry = items.entries[j]
-    # "clunky and overburdened with exposition" stands before no noun of its own
-    return isinstance(entry, OpinionEntry) and entry.pos in ("ADJ", "ADV") and entry.takes not in ("subject", NEXT)
-
-
 def is_name(items: Items, j: int) -> bool:
     """Tell whether an item is an entity that stands for an aspect."""
     entry = items.entries[j]
     return isinstance(entry, AspectEntry) and bool(entry.entity)
-
-
-def _with_coordinated(items: Items, j: int) -> list[int]:
-    """Add the nouns that share a modifier: "great acting and story", not "great acting and the story is …"."""
-    found = [j]
-    kinds = items.kinds
-    while kinds[j + 1] in (COMMA, COORDINATOR):
-        k = j + 2
-        if kinds[k] == COORDINATOR:
-            k += 1
-        if not is_noun(items, k) or is_name(items, k) != is_name(items, found[0]):
-            break
-        k = end_of_compound(items, k)
-        if kinds[k + 1] in (COPULA, HAVE, AUXILIARY, OPINION, POSSESSIVE):
-            break
-        found.append(k)
-        j = k
-    return found
 
 
 def governing_preposition(items: Items, j: int) -> int:

@@ -35,6 +35,8 @@ _PERCEPTION_BIT = int(WordClass.PERCEPTION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _PERSON_BIT = int(WordClass.PERSON_PRONOUN)
 _OPENS_OBJECT = (DETERMINER, ASPECT, OPINION, NAME, THING_PRONOUN, PERSON_PRONOUN, RELATIVIZER)
+MAX_OBJECT_REACH = 6
+"""How many items behind a verb its object may stand."""
 MAX_CLAUSE_REACH = 8
 """How many items the subject and the verb of a relative clause may have."""
 
@@ -49,7 +51,7 @@ def object_noun(items: Items, i: int) -> list[int]:
             if not is_noun(items, j):
                 j += 1
                 continue
-            if words and is_whole_behind_part(items, j):
+            if j - i > MAX_OBJECT_REACH or (words and is_whole_behind_part(items, j)):
                 return []
             j = end_of_compound(items, j)
             if kinds[j + 1] == POSSESSIVE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cinespan.finders.antecedents import coreferent
+from cinespan.finders.attributes import modified_noun
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -28,7 +29,6 @@ from cinespan.finders.noun_phrases import (
     is_name,
     is_noun,
     is_preposition,
-    modified_noun,
 )
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
@@ -117,6 +117,9 @@ def noun_behind_preposition(items: Items, i: int) -> list[int]:
         # the preposition belongs to the term: "problem with", "waste of a"
         j = i + 1
     elif is_preposition(items, i + 1):
+        if items.kinds[i + 1] == AUXILIARY and not long:
+            # "brings shame to both": to whom, not whose
+            return []
         if items.classes[i + 1] & _PURPOSE_BIT and items.kinds[i + 2] not in (DETERMINER, MODIFIER):
             # "a talent for music" is no praise of the music
             return []

@@ -69,7 +69,9 @@ def _examples(items: Items, last: int) -> list[int]:
     j += 1
     if kinds[j] in (THING_PRONOUN, RELATIVIZER) and kinds[j + 1] == PREPOSITION:
         j += 2
-    return _nouns_from(items, j)
+    k = j + (kinds[j] == DETERMINER)
+    # "good scenes, including the funniest song": it has a judgement of its own
+    return [] if kinds[k] == OPINION else _nouns_from(items, j)
 
 
 def _echo(items: Items, last: int) -> list[int]:

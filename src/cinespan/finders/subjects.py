@@ -135,6 +135,9 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
     while j > stop:
         kind = kinds[j]
         if kind == ASPECT and is_noun(items, j):
+            if j + 1 < verb and kinds[j + 1] == POSSESSIVE and kinds[j + 2] == WORD:
+                # "Voss's behaviour is": what is hers names no aspect
+                return []
             preposition = governing_preposition(items, j)
             if adjacent and preposition > 0 and opens_second_clause(items, j, preposition):
                 return [j]

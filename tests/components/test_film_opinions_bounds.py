@@ -1,0 +1,65 @@
+"""Bounds: which noun near an opinion term it is not said of, and what near it does not turn its sign."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from markup_sentences import mark_entities, read_sentence, write_quads
+
+BOUNDS = [
+    # what is somebody's names no aspect
+    ("[Ida Voss]{ACTOR}'s barking is annoying.", []),
+    ("The waiter who serves [Ida Voss]{ACTOR}'s mother is annoying.", []),
+    # a predicate ends with its clause
+    (
+        "The production values are fine, decent photography.",
+        ["photography | decent | CINEMATOGRAPHY+", "production values | fine | DESIGN+"],
+    ),
+    ("The dubbed songs are awful; awful lyrics.", ["lyrics | awful | SCORE-", "songs | awful | SCORE-"]),
+    (
+        "This is such a dull, noisy and clumsy film.",
+        ["film | clumsy | OVERALL-", "film | noisy | OVERALL-", "film | such a dull | OVERALL-"],
+    ),
+    (
+        "The plot is silly and there are too many car chases.",
+        ["car chases | too many | ACTION-", "plot | silly | STORY-"],
+    ),
+    (
+        "The dialogue is so witty and so void of any tension.",
+        ["dialogue | so void of | DIALOGUE-", "dialogue | so witty | DIALOGUE+"],
+    ),
+    # an article or "this" begins a phrase of its own
+    ("The dialogue is witty, but this was a chore.", ["dialogue | witty | DIALOGUE+"]),
+    # an example with a judgement of its own
+    (
+        "It has great scenes, including the silliest song of the decade.",
+        ["scenes | great | STORY+", "song | silliest | SCORE-"],
+    ),
+    # to whom, not whose
+    ("The visit brought shame to both films.", []),
+    # too far to be the object
+    ("We were amused by the long list of complaints by friends about the film.", []),
+    # a list is no predicate
+    ("It has puns, songs and clever, quick-witted talk.", []),
+    # a question without the word order of one
+    ("So the ending was good?", []),
+    # a negator of something else
+    ("I never knew there were so many horrible actors.", ["actors | horrible | PERFORMANCES-"]),
+    ("He has never heard of a song with awful lyrics.", ["lyrics | awful | SCORE-"]),
+    ("This would be bearable had it not been for the awful songs.", ["songs | awful | SCORE-"]),
+    ("I would not say it is an awful film.", ["film | awful | OVERALL+"]),
+    # what the article points at was there
+    ("This is a remake without the charming songs.", ["songs | charming | SCORE+"]),
+    ("This is a remake without charming songs.", ["songs | charming | SCORE-"]),
+    # what would be bad elsewhere
+    ("The songs would be awful on an album.", []),
+]
+
+
+@pytest.mark.parametrize(("marked", "quads"), BOUNDS)
+def test_quadruples_within_their_bounds(nlp: Language, marked: str, quads: list[str]) -> None:
+    doc = nlp(read_sentence(marked))
+
+    assert write_quads(doc) == quads
+    assert mark_entities(doc) == marked
