@@ -38,6 +38,7 @@ _EQUATIVE_BIT = int(WordClass.EQUATIVE)
 _MANNER_BIT = int(WordClass.MANNER)
 _NOTHING_BIT = int(WordClass.NOTHING)
 _WITH_BIT = int(WordClass.WITH)
+_UNREAL = ("IRREALIS", "EXPECTATION")
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
 _OPENS_WISH = (END, COMMA, BREAK, COORDINATOR)
@@ -95,13 +96,13 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None
     if items.kinds[j] in (END, BREAK, COMMA) and j < aspect - 1:
         # "good acting could have carried this"
         following = items.entries[aspect + 1]
-        return following if isinstance(following, ModifierEntry) and following.label == "IRREALIS" else None
+        return following if isinstance(following, ModifierEntry) and following.label in _UNREAL else None
     if not items.classes[j] & _WITH_BIT or items.kinds[j - 1] not in (END, BREAK, COMMA):
         return None
     j = aspect + 1
     while items.kinds[j] != END and j - aspect < MAX_CONDITION_REACH:
         entry = items.entries[j]
-        if isinstance(entry, ModifierEntry) and entry.label == "IRREALIS":
+        if isinstance(entry, ModifierEntry) and entry.label in _UNREAL:
             return entry
         j += 1
     return None
