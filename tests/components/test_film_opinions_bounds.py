@@ -31,6 +31,15 @@ BOUNDS = [
     ),
     # an article or "this" begins a phrase of its own
     ("The dialogue is witty, but this was a chore.", ["dialogue | witty | DIALOGUE+"]),
+    (
+        "It is a sombre film with loud songs and this is a very clever script.",
+        ["film | sombre | OVERALL+", "script | very clever | STORY+"],
+    ),
+    # what somebody had does not stand for the film, nor does the last of a list
+    ("Despite the talent involved, the film is clumsy.", ["film | clumsy | OVERALL-"]),
+    ("It is a film, however, with songs, the sense of depth, a few stunts.", []),
+    # a kind of films
+    ("It is one of those silly films with a moral.", []),
     # an example with a judgement of its own
     (
         "It has great scenes, including the silliest song of the decade.",
@@ -52,8 +61,22 @@ BOUNDS = [
     # what the article points at was there
     ("This is a remake without the charming songs.", ["songs | charming | SCORE+"]),
     ("This is a remake without charming songs.", ["songs | charming | SCORE-"]),
-    # what would be bad elsewhere
+    # what would be so elsewhere, or might be called so
     ("The songs would be awful on an album.", []),
+    ("The songs would have been fine on a plane.", []),
+    ("A wittier script would have been welcome.", ["script | wittier | STORY-"]),
+    ("The last act could be considered clever.", []),
+    ("That doesn't mean it is a good film.", []),
+    ("I need a coherent plot.", []),
+    # what is asked about is asserted, what nobody can say is denied
+    ("Why is the acting so bad?", ["acting | so bad | PERFORMANCES-"]),
+    ("I can't see how anyone can call this film clever.", ["film | clever | OVERALL-"]),
+    # an expectation far away
+    (
+        "I expected more from the studio that gave us so many films with a good script.",
+        ["script | good | STORY+"],
+    ),
+    ("My favorite song opens the film.", ["song | favorite | SCORE+"]),
 ]
 
 

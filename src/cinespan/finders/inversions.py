@@ -65,7 +65,8 @@ def subject_behind_comma(items: Items, i: int) -> list[int]:
         kinds[j] == COMMA and kinds[j - 1] == OPINION
     ):
         j -= 1
-    if kinds[j] not in (END, BREAK):
+    if kinds[j] not in (END, BREAK) or (items.entries[j] is not None and kinds[j + 1] == DETERMINER):
+        # "despite the talent involved, the film"
         return []
     j = i + 1
     while kinds[j] not in (COPULA, HAVE, END, BREAK, RELATIVIZER) and j - i < MAX_PREPOSED_REACH:

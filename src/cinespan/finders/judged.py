@@ -13,8 +13,10 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, NEGATIVE, OVERALL
 
+_THOSE_BITS = int(WordClass.THING_PRONOUN)
 _MODIFIER, _PREDICATE = "modifier", "predicate"
 
 
@@ -58,11 +60,13 @@ def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
 
 
 def _is_generic(items: Items, i: int) -> bool:
-    """Tell whether an adjective tells a kind of films: "a fan of bad movies" has no article."""
+    """Tell whether an adjective tells a kind of films: "a fan of bad movies" has no article, "one of those films"."""
     j = i - 1
     while items.kinds[j] in (OPINION, COORDINATOR):
         j -= 1
-    return items.kinds[j] == PREPOSITION
+    return items.kinds[j] == PREPOSITION or (
+        _is_partitive(items, j) and bool(items.words[items.ends[j] - 1] & _THOSE_BITS)
+    )
 
 
 def _is_partitive(items: Items, j: int) -> bool:

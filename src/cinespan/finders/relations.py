@@ -70,6 +70,9 @@ def noun_in_apposition(items: Items, i: int) -> list[int]:
     bare = j == i - 1 and items.ends[i] - items.starts[i] == 1
     if kinds[j] not in (COMMA, BREAK) or bare or kinds[i + 1] not in (END, COMMA, BREAK, PREPOSITION):
         return []
+    if (kinds[j] == BREAK and items.entries[j] is not None) or kinds[i + 1] == COMMA == kinds[j]:
+        # "otherwise a flop"; "the sense of depth," is one more of a list
+        return []
     found = -1
     while kinds[j] != END:
         entry = items.entries[j]

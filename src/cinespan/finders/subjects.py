@@ -43,6 +43,7 @@ _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
 _AUXILIARY_BIT = int(WordClass.AUXILIARY)
 _RELATIVIZER_BIT = int(WordClass.RELATIVIZER)
+_THING_BIT = int(WordClass.THING_PRONOUN)
 _CONTRAST_BIT = int(WordClass.CONTRAST)
 MAX_VERB_REACH = 12
 """How far left of a conjunction the verb may stand that shares its subject."""
@@ -157,6 +158,9 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
         if kind in (THING_PRONOUN, PERSON_PRONOUN) and adjacent:
             return coreferent(items, j) if pronouns and not _is_expletive(items, j, verb) else []
         if kind in (VIEWER, EXPLETIVE) and adjacent:
+            return []
+        if kind == DETERMINER and adjacent and classes[j] & _THING_BIT and not is_preposition(items, j - 1):
+            # "this is", but "the other side to this is"
             return []
         if kind == WORD and adjacent:
             phrase = _start_of_noun_phrase(items, j)
