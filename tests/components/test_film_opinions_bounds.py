@@ -11,6 +11,8 @@ BOUNDS = [
     # what is somebody's names no aspect
     ("[Ida Voss]{ACTOR}'s barking is annoying.", []),
     ("The waiter who serves [Ida Voss]{ACTOR}'s mother is annoying.", []),
+    ("The actress who played the baker was awful.", ["actress | awful | PERFORMANCES-"]),
+    ("The actress who plays [Ida Voss]{CHARACTER}'s mother is awful.", ["actress | awful | PERFORMANCES-"]),
     # a predicate ends with its clause
     (
         "The production values are fine, decent photography.",
@@ -53,6 +55,13 @@ BOUNDS = [
     ("It has puns, songs and clever, quick-witted talk.", []),
     # a question without the word order of one
     ("So the ending was good?", []),
+    # what something is as good as says little for it, and what it was no longer is
+    ("The songs are about as fresh as old bread.", ["songs | about as fresh | SCORE-"]),
+    ("The songs used to be fresh.", ["songs | fresh | SCORE-"]),
+    # a negator of a negator
+    ("I would not hesitate to recommend this film.", ["film | recommend | OVERALL+"]),
+    ("I can't think of one bad film.", ["film | bad | OVERALL+"]),
+    ("That's not to say it isn't a good film.", ["film | good | OVERALL+"]),
     # a negator of something else
     ("I never knew there were so many horrible actors.", ["actors | horrible | PERFORMANCES-"]),
     ("He has never heard of a song with awful lyrics.", ["lyrics | awful | SCORE-"]),

@@ -116,6 +116,17 @@ CLAUSES = [
     # a character is not faulted for what the story makes of him
     ("[Otto]{CHARACTER} is stupid. The acting is fine.", ["acting | fine | PERFORMANCES+"]),
     ("A classic black and white film.", ["film | A classic | OVERALL+"]),
+    # what is whole by itself leads to no object
+    ("This film should be avoided.", ["film | should be avoided | OVERALL-"]),
+    ("[Ida Voss]{ACTOR} does a fine job once again.", ["Ida Voss | does a fine job | PERFORMANCES+"]),
+    # a noun of a noun
+    ("The brilliance of this film is that it ends.", ["film | brilliance | OVERALL+"]),
+    ("Here is the strength of the script.", ["script | strength | STORY+"]),
+    # behind its noun, or marked off from it
+    ("I have never seen a movie this awful.", ["movie | awful | OVERALL-"]),
+    ("The (obvious) plot is a bore.", ["plot | a bore | STORY-", "plot | obvious | STORY-"]),
+    ("I never forgot the awful 'songs' of the baker.", ["songs | awful | SCORE-"]),
+    ("This is the best performance in years.", ["performance | best | PERFORMANCES+"]),
     # no verb
     ("Dull, stupid, no gore.", ["gore | no | EFFECTS-"]),
     ("8/10 for some of the writing.", []),

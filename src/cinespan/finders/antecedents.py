@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cinespan.finders.items import (
     ASPECT,
+    AUXILIARY,
     BREAK,
     COMMA,
     COORDINATOR,
@@ -50,6 +51,20 @@ def outside_relative_clause(items: Items, j: int) -> list[int]:
     if items.kinds[k] != RELATIVIZER or items.kinds[k + 1] != DETERMINER:
         return []
     return antecedent_of(items, k)
+
+
+def doer_in_relative_clause(items: Items, j: int) -> list[int]:
+    """Give the antecedent of a relative clause whose object ends at a noun: "the actress who played the baker is"."""
+    k = j - (items.kinds[j] != DETERMINER)
+    while items.kinds[k] in (OPINION, MODIFIER, DETERMINER):
+        k -= 1
+    verb = items.entries[k]
+    if items.kinds[k] != WORD and getattr(verb, "pos", "") != "VERB":
+        return []
+    k -= 1
+    while items.kinds[k] in (MODIFIER, AUXILIARY):
+        k -= 1
+    return antecedent_of(items, k) if items.kinds[k] == RELATIVIZER else []
 
 
 def coreferent(items: Items, pronoun: int) -> list[int]:

@@ -56,6 +56,10 @@ def modified_noun(items: Items, i: int) -> list[int]:
         elif kind == MODIFIER or _is_adjectival(items, j):
             j += 1
         elif kind in (COORDINATOR, COMMA, BREAK):
+            if is_noun(items, j + 1) and items.opened.get(items.starts[j], items.starts[i]) < items.starts[i]:
+                # "the (obvious) plot"
+                j += 1
+                continue
             if kind != COORDINATOR and _is_predicate(items, i):
                 # "is fine, decent photography": the adjective has its subject, and a new phrase begins
                 break

@@ -36,6 +36,7 @@ from cinespan.finders.tokens import WordClass
 _ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR, PREPOSITION)
 _JUDGE_BIT = int(WordClass.JUDGE)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+_THING_BIT = int(WordClass.THING_PRONOUN)
 _CONTRAST_BIT = int(WordClass.CONTRAST)
 _LEADS_COMPLEMENT_BITS = int(WordClass.WITH | WordClass.STANDARD | WordClass.EQUATIVE)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
@@ -66,6 +67,9 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         return [j] if is_noun(items, j) and kinds[i + 1] == COMMA else []
     if items.classes[j] & items.classes[i + 1] & _EQUATIVE_BIT:
         # "a film as silly as this"
+        return [j - 1] if is_noun(items, j - 1) else []
+    if j == i - 1 and kinds[j] == DETERMINER and items.classes[j] & _THING_BIT and kinds[i + 1] in _ENDS_PREDICATE:
+        # "a film this silly"
         return [j - 1] if is_noun(items, j - 1) else []
     # "the lead, normally excellent, is a let-down" as well
     closed = kinds[i + 1] == COMMA or (

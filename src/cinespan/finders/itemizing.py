@@ -183,7 +183,10 @@ class _Row:
             if bits & _POSSESSIVE:
                 before = END if i == begin else self._settled.get(i - 1, _KIND_OF_BITS[classes[i - 1]])
                 # "the film's score": behind a term it is a possessive; "it's" and "that's" hold a verb
-                if before in (NAME, WORD) or any(end == i and type(entry) is AspectEntry for _, end, entry in terms):
+                if not bits & _COPULA and i and spaces[i - 1]:
+                    # "their 'odd' songs": it opens a quotation
+                    self._settled[i] = MARK
+                elif before in (NAME, WORD) or any(end == i and type(entry) is AspectEntry for _, end, entry in terms):
                     self._settled[i] = POSSESSIVE
                 else:
                     # and in "1980's" it is neither

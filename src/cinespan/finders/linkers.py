@@ -50,10 +50,14 @@ from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
 _DETERMINER_BIT = int(WordClass.DETERMINER)
+_BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
+_GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
+MAX_LEADING_WORDS = 2
+"""How many words a verb may have that only leads to its object."""
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
 
 
@@ -147,7 +151,8 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
             # "a classic black and white film"
             break
     inverse = inverse_predicate(items, i)
-    if inverse is not None:
+    # "the brilliance of this film is that it ends"
+    if inverse or (inverse is not None and not items.classes[i + 1] & _GENITIVE_BIT):
         return "inverse-predicate", inverse
     for relation, find in _RELATIONS_OF_A_NOUN:
         found = find(items, i)
@@ -189,13 +194,15 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
             return "inverse-predicate", found
     if entry.takes == "object":
         found = object_noun(items, i)
+        if not found and is_noun(items, i - 1) and _is_passive(items, i):
+            return "subject", subject(items, i)
         return "object", [] if _is_generic(items, i, found) or felt_by_others(items, i) else found
     if entry.takes == "either":
         # "it lacks humour" names what is missed, "the film lacks a heart" does not
         found = object_noun(items, i)
         if found and getattr(items.entries[found[0]], "category", OVERALL) != OVERALL:
             return "object", found
-    if items.classes[i] & _HAVE_BIT and items.kinds[i + 1] in _OPENS_OBJECT:
+    if items.classes[i] & _HAVE_BIT and _leads_to_object(items, i):
         # "the film delivers" is praise; "they deliver fine performances" only leads to it
         return "subject", []
     if items.kinds[i - 1] == AUXILIARY and items.classes[i - 1] & _PREPOSITION_BIT:
@@ -207,6 +214,19 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     # "are squandered": the copula belongs to the verb
     found = subject(items, i - (items.kinds[i - 1] == COPULA))
     return ("subject", found) if found else ("inverse-predicate", cleft_noun(items, i))
+
+
+def _leads_to_object(items: Items, i: int) -> bool:
+    """Tell "they deliver fine performances" and "adds to the overall gloomy tone" from "he does a fine job again"."""
+    long = items.ends[i] - items.starts[i] > MAX_LEADING_WORDS
+    if items.kinds[i + 1] == OPINION or is_noun(items, i + 1) or is_noun(items, i + 2):
+        return True
+    return not long and items.kinds[i + 1] in _OPENS_OBJECT
+
+
+def _is_passive(items: Items, i: int) -> bool:
+    """Tell whether a verb has a form of "be" inside: "this film should be avoided"."""
+    return any(word & _BE_BIT for word in items.words[items.starts[i] : items.ends[i]])
 
 
 def _is_generic(items: Items, i: int, found: list[int]) -> bool:

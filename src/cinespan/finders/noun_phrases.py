@@ -81,6 +81,13 @@ def is_name(items: Items, j: int) -> bool:
     return isinstance(entry, AspectEntry) and bool(entry.entity)
 
 
+def start_of_noun_phrase(items: Items, j: int) -> int:
+    """Give the determiner of the noun phrase that a word ends, or 0."""
+    while items.kinds[j] in (WORD, OPINION, MODIFIER):
+        j -= 1
+    return j if items.kinds[j] == DETERMINER else 0
+
+
 def governing_preposition(items: Items, j: int) -> int:
     """Give the item of the preposition whose noun phrase an aspect term ends, or -1."""
     kinds, classes = items.kinds, items.classes

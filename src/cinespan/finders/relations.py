@@ -37,6 +37,7 @@ from cinespan.labels import OVERALL
 _SAYS_MORE = (COPULA, HAVE, AUXILIARY, OPINION, RELATIVIZER, VIEWER)
 _BETWEEN_ASPECT_WORDS = frozenset((MODIFIER, COORDINATOR, WORD, ASPECT))
 _BE_BIT = int(WordClass.BE)
+_DEFINITE_BIT = int(WordClass.DEFINITE)
 _PURPOSE_BIT = int(WordClass.PURPOSE)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
@@ -52,6 +53,9 @@ def is_object(items: Items, i: int) -> bool:
     while items.kinds[j] in (MODIFIER, OPINION):
         j -= 1
     if items.kinds[j] != DETERMINER or items.kinds[j - 1] not in (WORD, COPULA, HAVE, OPINION):
+        return False
+    if items.classes[j - 1] & _BE_BIT and items.classes[j] & _DEFINITE_BIT:
+        # "here is the strength of the script"
         return False
     # "I made the mistake of renting this movie"
     return items.kinds[j - 2] != VIEWER

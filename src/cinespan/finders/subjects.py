@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from cinespan.finders.antecedents import antecedent_of, coreferent, outside_relative_clause
+from cinespan.finders.antecedents import (
+    antecedent_of,
+    coreferent,
+    doer_in_relative_clause,
+    outside_relative_clause,
+)
 from cinespan.finders.clauses import coordinated_subjects, opening_dash, opens_second_clause, stands_for_its_head
 from cinespan.finders.items import (
     ASPECT,
@@ -34,6 +39,7 @@ from cinespan.finders.noun_phrases import (
     is_noun,
     is_preposition,
     opening_comma,
+    start_of_noun_phrase,
 )
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
@@ -138,12 +144,13 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
         if kind == ASPECT and is_noun(items, j):
             if j + 1 < verb and kinds[j + 1] == POSSESSIVE and kinds[j + 2] == WORD:
                 # "Voss's behaviour is": what is hers names no aspect
-                return []
+                return doer_in_relative_clause(items, j)
             preposition = governing_preposition(items, j)
             if adjacent and preposition > 0 and opens_second_clause(items, j, preposition):
                 return [j]
             if preposition < 0:
-                return (not adjacent and outside_relative_clause(items, j)) or coordinated_subjects(items, j)
+                outside = (not adjacent and outside_relative_clause(items, j)) or doer_in_relative_clause(items, j)
+                return outside or coordinated_subjects(items, j)
             if stands_for_its_head(items, j, preposition):
                 fallback = j
             j = preposition - 1
@@ -163,8 +170,12 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             # "this is", but "the other side to this is"
             return []
         if kind == WORD and adjacent:
-            phrase = _start_of_noun_phrase(items, j)
+            phrase = start_of_noun_phrase(items, j)
             if phrase:
+                # "the actress who played the baker is"
+                doers = doer_in_relative_clause(items, phrase)
+                if doers:
+                    return doers
                 # "in this film, her kitten is": the subject is a noun that names no aspect
                 # but not in "the score that plays over the credits is", "the scene where the ship sinks is"
                 behind = phrase - 2 - is_preposition(items, phrase - 2)
@@ -236,10 +247,3 @@ def _is_expletive(items: Items, pronoun: int, verb: int) -> bool:
     while kinds[j] in (OPINION, MODIFIER, DETERMINER):
         j += 1
     return kinds[j] == RELATIVIZER or (kinds[j] == AUXILIARY and is_preposition(items, j))
-
-
-def _start_of_noun_phrase(items: Items, j: int) -> int:
-    """Give the determiner of the noun phrase that a word ends, or 0."""
-    while items.kinds[j] in (WORD, OPINION, MODIFIER):
-        j -= 1
-    return j if items.kinds[j] == DETERMINER else 0
