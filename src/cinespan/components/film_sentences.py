@@ -13,7 +13,7 @@ from cinespan.components.finder_pipe import FinderPipe
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.finders.sentences import find_sentence_starts
 from cinespan.finders.tokens import read_word_classes
-from cinespan.finders.views import view_all
+from cinespan.finders.views import keep_view, view_all
 from cinespan.rules import RuleSet
 
 _NO = uint64(2**64 - 1)
@@ -63,3 +63,4 @@ class FilmSentences(RulePipe, FinderPipe["list[int] | None"]):
             starts = full(len(doc), _NO)
             starts[found] = 1
             doc.from_array(SENT_START, starts)  # type: ignore[arg-type]  # the stubs know only two dimensions
+            keep_view(doc)

@@ -16,6 +16,7 @@ from cinespan.finders.tokens import TokenView, WordClass, WordClasses
 
 _LOWERCASE = int(WordClass.LOWERCASE)
 _LINE_BREAK = int(WordClass.LINE_BREAK)
+_STARTS = "SENT_START"
 _ENDS = int(WordClass.TERMINAL | WordClass.LINE_BREAK)
 
 
@@ -25,6 +26,8 @@ class _KnownView(NamedTuple):
     doc: weakref.ref[Doc]
     classes: WordClasses
     view: TokenView
+    has_starts: bool
+    """Sentence starts were set when it was read; where they come later, it is read anew."""
 
 
 _known_views: dict[int, _KnownView] = {}
@@ -60,6 +63,17 @@ def view_all(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
     if unread and all(doc.vocab is unread[0].vocab for doc in unread):
         _read(unread, classes)
     return [view_tokens(doc, classes) for doc in docs]
+
+
+def keep_view(doc: Doc) -> None:
+    """Keep the view of a `Doc` whose sentence starts have been set as the view has them.
+
+    Args:
+        doc: the document.
+    """
+    known = _known_views.get(id(doc))
+    if known is not None:
+        _known_views[id(doc)] = known._replace(has_starts=True)
 
 
 def _read(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
@@ -105,7 +119,13 @@ def _bounds(bits: Ids, sent_starts: Ids, edges: list[int]) -> tuple[NDArray[np.i
 
 def _known_view(doc: Doc, classes: WordClasses) -> TokenView | None:
     known = _known_views.get(id(doc))
-    if known is not None and known.doc() is doc and known.classes is classes and len(known.view.lowers) == len(doc):
+    if (
+        known is not None
+        and known.doc() is doc
+        and known.classes is classes
+        and len(known.view.lowers) == len(doc)
+        and (known.has_starts or not doc.has_annotation(_STARTS))
+    ):
         return known.view
     return None
 
@@ -115,4 +135,4 @@ def _remember(doc: Doc, classes: WordClasses, view: TokenView) -> None:
         for oldest in list(_known_views)[: MAX_KNOWN_VIEWS // 2]:
             # another thread may have been faster
             _known_views.pop(oldest, None)
-    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view)
+    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view, doc.has_annotation(_STARTS))
