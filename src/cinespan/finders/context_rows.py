@@ -39,6 +39,8 @@ class ContextRule(NamedTuple):
     """How many words must be there: the rule with most evidence wins."""
     order: int
     """Its place in the file, which decides between equals."""
+    weak: bool = False
+    """It errs more often than others."""
 
 
 def are_words(alternatives: frozenset[int]) -> bool:
@@ -60,7 +62,7 @@ def compiled(strings: StringStore, row: dict[str, Any], order: int) -> ContextRu
     left, right = _side(strings, row.get("left", "")), _side(strings, row.get("right", ""))
     marks = frozenset(strings.add(mark) for mark in _MARKS)
     weight = _weight(left, marks) + _weight(right, marks)
-    return ContextRule(row["id"], row["label"], frozenset(shapes), left[::-1], right, weight, order)
+    return ContextRule(row["id"], row["label"], frozenset(shapes), left[::-1], right, weight, order, row.get("weak", False))
 
 
 def _side(strings: StringStore, text: str) -> Side:

@@ -82,9 +82,9 @@ def find_names(
     """
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs:
-        if tuple(view.lowers[run.start : run.end]) in words.not_names:
-            continue
         rule = rules.best(view, run)
+        if tuple(view.lowers[run.start : run.end]) in words.not_names and not _may_be_somebody(run, rule):
+            continue
         if rule is None and known and run[:2] in known:
             # the label stands; what is listed with it may share it
             rule = rules.listed(known[run[:2]])
@@ -122,6 +122,13 @@ def find_names(
         for run, rule in labelled
         if rule.label != OUTSIDE and not (run.shape == "WORD" and not rule.weight and view.lowers[run.start] in outside)
     ]
+
+
+def _may_be_somebody(run: NameRun, rule: ContextRule | None) -> bool:
+    """Tell a word that is no name elsewhere, where the context makes a person of it: "a boy named Oscar"."""
+    if rule is None or rule.weak or rule.label in (FILM, OUTSIDE):
+        return False
+    return run.shape == "DOUBTFUL" and run.end - run.start == 1
 
 
 def _opens_by_chance(view: TokenView, run: NameRun) -> bool:
