@@ -43,7 +43,7 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "entities": Schema(labels="entity", case_sensitive=True),
     "context": Schema(
-        labels="entity", optional=("left", "right", "weak"), phrase_keys=("label", "left", "pattern", "right")
+        labels="entity", optional=("left", "right", "weak", "strong"), phrase_keys=("label", "left", "pattern", "right")
     ),
     "names": Schema(
         labels=(
@@ -157,6 +157,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "evidence": (dict,),
     "genres": (dict,),
     "weak": (bool,),
+    "strong": (bool,),
 }
 
 

@@ -163,6 +163,8 @@ MARKED = [
     '[Otto Brandt]{ACTOR} as "[Huggy Wolf]{CHARACTER}" is a joy.',
     "Another [Lanark]{CHARACTER} returns. They keep [Lanark]{CHARACTER} small, and [Lanark]{CHARACTER} sulks.",
     "A boy named [Oscar]{CHARACTER} guards the gate. Her friend [April]{CHARACTER} snores.",
+    "I grew up with the [Tarzan]{FILM} movies. It is better than the movie [Zorro]{FILM}.",
+    "[Tarzan]{CHARACTER} fans hated it, for [Zorro]{CHARACTER} is one of the best heroes.",
     "It won the Oscar. The usual Oscar speech follows.",
     'Two spies, a "Yugoslav" and an "African", escape.',
     "The best films of [Laurel]{ACTOR} and [Hardy]{ACTOR} are short.",

@@ -50,6 +50,8 @@ def check_cli(folder: Folder = None) -> None:
     pos        opinions, aspects: ADJ, ADV, NOUN or VERB; an aspect is a NOUN
     weak       context: true where the row errs more often; other mentions of the
                name, and a catalogue, may overrule it
+    strong     context: true where a title or somebody of the story is one in spite
+               of the list of names ("the Tarzan movies")
     aspect     labels: the category that is judged where such an entity is
     story      labels, aspects: true where it as often names a thing of the story
     genre      aspects: the genre that it names

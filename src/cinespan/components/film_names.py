@@ -72,7 +72,9 @@ class FilmNames(RulePipe, FinderPipe[list[Mention]]):
         self._context = ContextRules(vocab.strings, rules["context"])
         self._words = NameWords.from_rows(rules["names"])
         self._ids = self.string_ids(rules["context"])
-        self._weak = frozenset(row["id"] for row in rules["context"] if row.get("weak"))
+        self._weak, self._strong = (
+            frozenset(row["id"] for row in rules["context"] if row.get(grade)) for grade in ("weak", "strong")
+        )
 
     def find_in(self, docs: Sequence[Doc]) -> list[list[Mention]]:
         """Find the names of each document."""
@@ -93,7 +95,7 @@ class FilmNames(RulePipe, FinderPipe[list[Mention]]):
         if found:
             ids, old = self._ids, doc.ents
             spans = [Span(doc, m.start, m.end, label=ids[m.label], span_id=ids[m.rule]) for m in found]
-            write_ents(doc, _merged(old, found, spans, self._weak) if old else spans)
+            write_ents(doc, _merged(old, found, spans, self._weak, self._strong) if old else spans)
 
     def claims(self, doc: Doc) -> Iterator[Claim]:
         """Give every context rule that holds at a run; see `cinespan.claims`."""
@@ -104,14 +106,16 @@ class FilmNames(RulePipe, FinderPipe[list[Mention]]):
                 yield Claim(ENTITY, rule.id, run.start, run.end)
 
 
-def _merged(old: Sequence[Span], mentions: list[Mention], spans: list[Span], weak: Set[str]) -> list[Span]:
+def _merged(
+    old: Sequence[Span], mentions: list[Mention], spans: list[Span], weak: Set[str], strong: Set[str]
+) -> list[Span]:
     """Settle between entities that stand and mentions that overlap them; spans that keep apart all stay."""
     owner = {i: n for n, ent in enumerate(old) for i in range(ent.start, ent.end)}
     lost: set[int] = set()
     won: list[Span] = []
     for mention, span in zip(mentions, spans, strict=True):
         rivals = {owner[i] for i in range(mention.start, mention.end) if i in owner}
-        if all(_wins(mention, old[n], weak) for n in rivals):
+        if all(_wins(mention, old[n], weak, strong) for n in rivals):
             lost |= rivals
             won.append(span)
         elif len(rivals) == 1 and _completes(mention, old[min(rivals)]):
@@ -132,8 +136,10 @@ def _completes(mention: Mention, ent: Span) -> bool:
     )
 
 
-def _wins(mention: Mention, ent: Span, weak: Set[str]) -> bool:
+def _wins(mention: Mention, ent: Span, weak: Set[str], strong: Set[str]) -> bool:
     """A title swallows the names in it; a trade that the sentence gives beats the one that a list gives.
+
+    So does a title or somebody of the story where the sentence leaves no doubt: "the Tarzan movies".
 
     The credits of the very film know better than a sentence what a name means, and give way to longer ones alone. Who
     is listed as a real person stays one: reviewers tell a story by the names of its actors ("Orla Quist discovers").
@@ -142,10 +148,7 @@ def _wins(mention: Mention, ent: Span, weak: Set[str]) -> bool:
     if mention.end - mention.start > length:
         into_the_story = mention.rule in weak and mention.label == CHARACTER != ent.label_
         return mention.label == FILM or not (mention.guess or into_the_story)
-    return (
-        mention.end - mention.start == length
-        and not mention.guess
-        and mention.rule not in weak
-        and not is_settled(ent.id_)
-        and not {FILM, CHARACTER} & {mention.label, ent.label_}
-    )
+    if mention.end - mention.start < length or mention.guess or mention.rule in weak or is_settled(ent.id_):
+        return False
+    labels = {mention.label, ent.label_}
+    return mention.rule in strong if labels == {FILM, CHARACTER} else not labels & {FILM, CHARACTER}

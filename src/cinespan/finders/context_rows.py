@@ -62,7 +62,9 @@ def compiled(strings: StringStore, row: dict[str, Any], order: int) -> ContextRu
     left, right = _side(strings, row.get("left", "")), _side(strings, row.get("right", ""))
     marks = frozenset(strings.add(mark) for mark in _MARKS)
     weight = _weight(left, marks) + _weight(right, marks)
-    return ContextRule(row["id"], row["label"], frozenset(shapes), left[::-1], right, weight, order, row.get("weak", False))
+    return ContextRule(
+        row["id"], row["label"], frozenset(shapes), left[::-1], right, weight, order, row.get("weak", False)
+    )
 
 
 def _side(strings: StringStore, text: str) -> Side:
