@@ -32,8 +32,8 @@ PHRASES = [
         ["performances | nothing short of exceptional | PERFORMANCES+"],
     ),
     ("The plot goes nowhere fast.", ["plot | goes nowhere fast | STORY-"]),
-    ("The production values are superb.", ["production values | superb | DESIGN+"]),
-    ("The relationship between the two leads is superb.", ["relationship | superb | CHEMISTRY+"]),
+    ("The production values are superb.", ["production values | superb | OVERALL+"]),
+    ("The rapport between the two leads is superb.", ["rapport | superb | CHEMISTRY+"]),
     ("The camera work is a feast for the eyes.", ["camera work | feast for the eyes | CINEMATOGRAPHY+"]),
     (
         'Visually, "[Paper Lanterns]{FILM}" is a feast for the eyes.',

@@ -16,7 +16,7 @@ BOUNDS = [
     # a predicate ends with its clause
     (
         "The production values are fine, decent photography.",
-        ["photography | decent | CINEMATOGRAPHY+", "production values | fine | DESIGN+"],
+        ["photography | decent | CINEMATOGRAPHY+", "production values | fine | OVERALL+"],
     ),
     ("The dubbed songs are awful; awful lyrics.", ["lyrics | awful | SCORE-", "songs | awful | SCORE-"]),
     (

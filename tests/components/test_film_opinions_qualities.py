@@ -16,7 +16,7 @@ QUALITIES = [
         ["Ida Voss | infectious | PERFORMANCES+"],
     ),
     (
-        "Actress [Ida Voss]{ACTOR} gives the part a raw, natural vulnerability.",
+        "Actress [Ida Voss]{ACTOR} gives the role a raw, natural vulnerability.",
         ["Ida Voss | natural | PERFORMANCES+"],
     ),
     (

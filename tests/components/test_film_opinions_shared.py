@@ -86,7 +86,7 @@ SENTENCES = [
     # a name that tells more of a noun
     ("A lush [Jun Hayashi]{COMPOSER} score.", ["score | lush | SCORE+"]),
     # a part played well
-    ("He plays his part to perfection.", ["plays | to perfection | PERFORMANCES+"]),
+    ("He plays his role to perfection.", ["plays | to perfection | PERFORMANCES+"]),
     # a noun behind a preposition, in place of what stands before it
     ("Everything in the script is dull.", ["script | dull | STORY-"]),
     ("The last stretch of the script is dull.", ["script | dull | STORY-"]),

@@ -32,7 +32,7 @@ SET_PHRASES = [
     ("The film tends to drag.", ["film | tends to drag | PACING-"]),
     ("The jokes are few and far between.", ["jokes | few and far between | HUMOR-"]),
     ("The accents are a bit off.", ["accents | a bit off | PERFORMANCES-"]),
-    ("The effects are on par with the cartoon.", ["effects | on par with | EFFECTS+"]),
+    ("The effects are on par with the cartoon.", ["effects | on par | EFFECTS+"]),
     ("The story is not worth the effort.", ["story | not worth the effort | STORY-"]),
     ("Where is the suspense?", ["suspense | Where is the | TONE-"]),
     ("The actors were reading the script.", ["actors | reading the script | PERFORMANCES-"]),
