@@ -165,6 +165,8 @@ MARKED = [
     "A boy named [Oscar]{CHARACTER} guards the gate. Her friend [April]{CHARACTER} snores.",
     "I grew up with the [Tarzan]{FILM} movies. It is better than the movie [Zorro]{FILM}.",
     "[Tarzan]{CHARACTER} fans hated it, for [Zorro]{CHARACTER} is one of the best heroes.",
+    "It tells of [Ned Kelly]{CHARACTER} and [Lou Gehrig]{CHARACTER}, and it was shot at Pearl Harbor.",
+    'They hum "Hakuna Matata" for Walt Disney in this B-Movie.',
     "It won the Oscar. The usual Oscar speech follows.",
     'Two spies, a "Yugoslav" and an "African", escape.',
     "The best films of [Laurel]{ACTOR} and [Hardy]{ACTOR} are short.",
