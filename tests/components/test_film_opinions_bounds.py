@@ -13,6 +13,8 @@ BOUNDS = [
     ("The waiter who serves [Ida Voss]{ACTOR}'s mother is annoying.", []),
     ("The actress who played the baker was awful.", ["actress | awful | PERFORMANCES-"]),
     ("The actress who plays [Ida Voss]{CHARACTER}'s mother is awful.", ["actress | awful | PERFORMANCES-"]),
+    # the object of one verb is not the subject of the next
+    ("It has good jokes from the twins and is dull.", ["jokes | good | HUMOR+"]),
     # a predicate ends with its clause
     (
         "The production values are fine, decent photography.",
@@ -58,6 +60,9 @@ BOUNDS = [
     # what something is as good as says little for it, and what it was no longer is
     ("The songs are about as fresh as old bread.", ["songs | about as fresh | SCORE-"]),
     ("The songs used to be fresh.", ["songs | fresh | SCORE-"]),
+    ("The songs would work better on an album.", ["songs | better | SCORE-"]),
+    ("The songs are not much better.", ["songs | better | SCORE-"]),
+    ("That doesn't make the script clever.", ["script | clever | STORY-"]),
     # a negator of a negator
     ("I would not hesitate to recommend this film.", ["film | recommend | OVERALL+"]),
     ("I can't think of one bad film.", ["film | bad | OVERALL+"]),

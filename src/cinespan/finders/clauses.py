@@ -15,6 +15,7 @@ from cinespan.finders.items import (
     MODIFIER,
     OPINION,
     POSSESSIVE,
+    RELATIVIZER,
     WORD,
     Items,
 )
@@ -23,6 +24,8 @@ from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
 
+MAX_VERB_REACH = 12
+"""How far left of a conjunction the verb may stand that shares its subject."""
 _COMPARES_BITS = int(WordClass.STANDARD | WordClass.LIKENESS)
 _PART_BITS = int(WordClass.GENITIVE | WordClass.WITHIN)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
@@ -40,12 +43,12 @@ def coordinated_subjects(items: Items, j: int) -> list[int]:
     """
     found = coordinated_before(items, j)
     for n in range(1, len(found)):
-        if _is_object(items, found[n]) or governing_preposition(items, found[n]) > 0:
+        if is_object(items, found[n]) or governing_preposition(items, found[n]) > 0:
             return found[:n]
     return found
 
 
-def _is_object(items: Items, noun: int) -> bool:
+def is_object(items: Items, noun: int) -> bool:
     """Tell whether a verb stands before a noun phrase with an article."""
     kinds, j = items.kinds, noun - 1
     while (kinds[j] in _INSIDE and not _is_verb(items, j)) or (
@@ -60,6 +63,17 @@ def _is_object(items: Items, noun: int) -> bool:
 def _is_verb(items: Items, j: int) -> bool:
     entry = items.entries[j]
     return isinstance(entry, OpinionEntry) and entry.pos == "VERB"
+
+
+def verb_before(items: Items, j: int) -> int:
+    """Find the verb that a coordinated verb shares its subject with, left of a conjunction in the same clause."""
+    k = j - 1
+    while items.kinds[k] not in (END, BREAK, RELATIVIZER) and j - k < MAX_VERB_REACH:
+        entry = items.entries[k]
+        if items.kinds[k] in (COPULA, HAVE) or (isinstance(entry, OpinionEntry) and entry.pos == "VERB"):
+            return k
+        k -= 1
+    return 0
 
 
 def opens_second_clause(items: Items, j: int, preposition: int) -> bool:

@@ -13,7 +13,6 @@ from cinespan.finders.items import (
     END,
     EXPLETIVE,
     HAVE,
-    JUDGE,
     MODIFIER,
     OPINION,
     PERSON_PRONOUN,
@@ -35,6 +34,7 @@ MAX_NEGATION_REACH = 7
 
 _DEFINITE_BIT = int(WordClass.DEFINITE)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
+_JUDGE_BIT = int(WordClass.JUDGE)
 _MANNER_BIT = int(WordClass.MANNER)
 _NOTHING_BIT = int(WordClass.NOTHING)
 _WITH_BIT = int(WordClass.WITH)
@@ -164,4 +164,4 @@ def _negates_judging(items: Items, negator: int) -> bool:
     j = negator + 1
     while items.kinds[j] == MODIFIER:
         j += 1
-    return items.kinds[j] == JUDGE
+    return bool(items.classes[j] & _JUDGE_BIT)

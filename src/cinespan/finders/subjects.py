@@ -8,7 +8,14 @@ from cinespan.finders.antecedents import (
     doer_in_relative_clause,
     outside_relative_clause,
 )
-from cinespan.finders.clauses import coordinated_subjects, opening_dash, opens_second_clause, stands_for_its_head
+from cinespan.finders.clauses import (
+    coordinated_subjects,
+    is_object,
+    opening_dash,
+    opens_second_clause,
+    stands_for_its_head,
+    verb_before,
+)
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -51,8 +58,6 @@ _AUXILIARY_BIT = int(WordClass.AUXILIARY)
 _RELATIVIZER_BIT = int(WordClass.RELATIVIZER)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _CONTRAST_BIT = int(WordClass.CONTRAST)
-MAX_VERB_REACH = 12
-"""How far left of a conjunction the verb may stand that shares its subject."""
 MAX_SUBJECT_ITEMS = 24
 """How far left of its verb a subject may stand."""
 
@@ -105,7 +110,7 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
             j -= 1
         elif kind == BREAK and items.classes[j] & _CONTRAST_BIT and j == i - 1 - kinds[j + 1 : i].count(MODIFIER):
             # "are true to the book but stiff"
-            verb = _verb_before(items, j)
+            verb = verb_before(items, j)
             return verb if verb and kinds[verb] == COPULA else -1
         elif kind in (COMMA, BREAK):
             if kinds[j - 1] == WORD and kinds[j - 2] in (COPULA, MODIFIER):
@@ -145,6 +150,10 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             if j + 1 < verb and kinds[j + 1] == POSSESSIVE and kinds[j + 2] == WORD:
                 # "Voss's behaviour is": what is hers names no aspect
                 return doer_in_relative_clause(items, j)
+            goes_on = kinds[j + 1] in (COORDINATOR, PREPOSITION) and RELATIVIZER not in kinds[j:verb]
+            if goes_on and not adjacent and is_object(items, j):
+                # "it has good jokes like the first and is"
+                return []
             preposition = governing_preposition(items, j)
             if adjacent and preposition > 0 and opens_second_clause(items, j, preposition):
                 return [j]
@@ -185,7 +194,7 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
                 j, adjacent = phrase - 1, False
         if adjacent and (kind == COORDINATOR or (kind == BREAK and classes[j] & _CONTRAST_BIT)):
             # "has a great score and is beautifully shot", "was idiotically made but ended up hilarious"
-            before = _verb_before(items, j)
+            before = verb_before(items, j)
             if before:
                 return subject(items, before, pronouns=pronouns)
         if kind == END:
@@ -219,17 +228,6 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             adjacent = False
         j -= 1
     return [fallback] if fallback > 0 else []
-
-
-def _verb_before(items: Items, j: int) -> int:
-    """Find the verb that a coordinated verb shares its subject with, left of a conjunction in the same clause."""
-    k = j - 1
-    while items.kinds[k] not in (END, BREAK, RELATIVIZER) and j - k < MAX_VERB_REACH:
-        entry = items.entries[k]
-        if items.kinds[k] in (COPULA, HAVE) or (isinstance(entry, OpinionEntry) and entry.pos == "VERB"):
-            return k
-        k -= 1
-    return 0
 
 
 def predicate_subject(items: Items, i: int, *, noun: bool = False, pronouns: bool = True) -> list[int]:
