@@ -60,6 +60,7 @@ SCHEMAS: dict[str, Schema] = {
             "JOINER",
             "ARTICLE_JOINER",
             "NUMERAL",
+            "LEAD_IN",
         ),
         phrase_keys=("label", "pattern"),
     ),

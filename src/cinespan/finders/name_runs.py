@@ -21,9 +21,9 @@ _CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
 _DEFINITE = int(WordClass.DEFINITE)
 _COMMON = int(WordClass.COMMON)
 _RUNS_ON = _LOWERCASE | _PARTICLE
-SEQUELS = range(2, 21)
+SEQUELS = range(2, 31)
 """The numbers that a title may end with: "Ravager 3"."""
-TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL")
+TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL", "LEAD_IN")
 """The labels of `names.jsonl` that are asked for inside a name alone. They are no word classes, of which an int holds
 but 64."""
 
@@ -50,7 +50,7 @@ class RunFinder:
         self._possessives = ids(*apostrophes("'s"))
         self._colons = ids(":")
         self._ampersand = strings.add("&")
-        self._articles, self._joiners, self._joiners_with_article, self._numerals = (
+        self._articles, self._joiners, self._joiners_with_article, self._numerals, self._lead_ins = (
             ids(*words[label]) for label in TITLE_WORDS
         )
         self._numbers = ids(*map(str, SEQUELS))
@@ -97,7 +97,12 @@ class RunFinder:
                 initial
                 and classes[start] & _OPENER
                 and i - start > 1
-                and (i - start == 2 or classes[start + 1] & PERSON_WORD or classes[start] & _CONTRAST)
+                and (
+                    i - start == 2
+                    or classes[start + 1] & PERSON_WORD
+                    or classes[start] & _CONTRAST
+                    or lowers[start] in self._lead_ins
+                )
             ):
                 # "While Flynn", "Although The Long Harbor": the word that opens the sentence is not the name's
                 start += 1
@@ -238,4 +243,7 @@ class RunFinder:
         if lowers[colon - 1] in self._numbers or lowers[first] in self._articles:
             return True
         end = self._end_of_capitals(view, first, taken)
-        return end - first > 1 and first_person_word(view, first, end) < 0
+        if end - first > 1:
+            return first_person_word(view, first, end) < 0
+        # "Ravager: Rise to Glory"
+        return self._end_of_title(view, first, end, taken) > end

@@ -147,6 +147,9 @@ def _without_opening(view: TokenView, run: NameRun) -> NameRun | None:
 
 def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
     """Tell whether a run in no context may go by its shape: no word that stands there once, and no shouted sentence."""
+    if run.initial and run.end == len(view.lowers) and run.shape in PERSON_SHAPES:
+        # a name that is all of the last sentence signs the review
+        return False
     if run.shape == "QUOTED":
         # "Who are you?": speech, unless the context says that it is a title
         return not view.classes[run.end - 1] & _TERMINAL

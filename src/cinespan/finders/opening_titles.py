@@ -16,10 +16,12 @@ _NOT_FIRST = int(
     | WordClass.THING_PRONOUN
     | WordClass.COPULA
     | WordClass.AUXILIARY
+    | WordClass.VIEWER
 )
 _OPENER, _PREPOSITION = int(WordClass.OPENER), int(WordClass.PREPOSITION)
 _PREDICATE = int(WordClass.COPULA | WordClass.HAVE | WordClass.VERBAL | WordClass.AUXILIARY)
 _POSSESSIVE, _OPENING = int(WordClass.POSSESSIVE), int(WordClass.OPENING)
+_ALL_CAPS = int(WordClass.ALL_CAPS)
 MAX_WORDS = 7
 """How many words may stand before the run that the context calls a film."""
 
@@ -50,7 +52,10 @@ def with_opening(view: TokenView, run: NameRun, rule: ContextRule, articles: Set
     if rule.left or not classes[run.end] & _PREDICATE:
         return run
     while first not in bounds and run.start - first < MAX_WORDS:
-        if not classes[first - 1] & (NAME_CASE | FUNCTION_WORD):
+        if not classes[first - 1] & (NAME_CASE | FUNCTION_WORD) or (
+            classes[first - 1] & _ALL_CAPS and not classes[run.start] & _ALL_CAPS
+        ):
+            # "Glass Harbor AKA Krakodon is a film"
             return run
         first -= 1
         if classes[first] & _POSSESSIVE and view.lowers[first + 1] in articles:

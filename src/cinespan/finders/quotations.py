@@ -38,7 +38,7 @@ class QuotationFinder:
         self._single_closers = ids("'", "’")
         self._double_closers = ids('"', "”", "»", "''", "“")
         self._emphases = ids("*", "_")
-        self._stop = strings.add(".")
+        self._stops = ids(".", "..", "...", "…")
 
     def find(self, view: TokenView, taken: bytearray, nicknames: dict[int, int]) -> list[NameRun]:
         """Find quotations written like a title: a capital first, and each lower-cased word in them a small one.
@@ -86,7 +86,7 @@ class QuotationFinder:
 
     def _end(self, view: TokenView, left: int, stop: int) -> int:
         """Leave out the comma or the full stop that stands inside of the closing mark."""
-        while stop > left + 1 and (view.classes[stop - 1] & _COMMA or view.lowers[stop - 1] == self._stop):
+        while stop > left + 1 and (view.classes[stop - 1] & _COMMA or view.lowers[stop - 1] in self._stops):
             stop -= 1
         return stop
 
