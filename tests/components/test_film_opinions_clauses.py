@@ -116,6 +116,11 @@ CLAUSES = [
     # a character is not faulted for what the story makes of him
     ("[Otto]{CHARACTER} is stupid. The acting is fine.", ["acting | fine | PERFORMANCES+"]),
     ("A classic black and white film.", ["film | A classic | OVERALL+"]),
+    # a noun and the name that bears it
+    ("Another fine actor in it is [Ida Voss]{ACTOR}.", ["Ida Voss | fine | PERFORMANCES+"]),
+    ("I remember [Ida Voss]{ACTOR}, a fine actor, as the widow.", ["Ida Voss | fine | PERFORMANCES+"]),
+    ("I have seen [Casablanca]{FILM} (a fine film) twice.", ["Casablanca | fine | OVERALL+"]),
+    ("The scene where [Ida Voss]{ACTOR} meets the baker is dreadful.", ["scene | dreadful | STORY-"]),
     # what is whole by itself leads to no object
     ("This film should be avoided.", ["film | should be avoided | OVERALL-"]),
     ("[Ida Voss]{ACTOR} does a fine job once again.", ["Ida Voss | does a fine job | PERFORMANCES+"]),

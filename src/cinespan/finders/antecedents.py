@@ -27,6 +27,7 @@ _PERSON_BITS = int(WordClass.PERSON_PRONOUN | WordClass.PERSON_OWNER)
 _THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
+_RELATIVIZER_BIT = int(WordClass.RELATIVIZER)
 _OPENING_BIT = int(WordClass.OPENING)
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 20
@@ -44,11 +45,15 @@ def antecedent_of(items: Items, relativizer: int) -> list[int]:
 
 
 def outside_relative_clause(items: Items, j: int) -> list[int]:
-    """Give the antecedent of a relative clause whose own subject a noun is: "the film that the director made is"."""
+    """Give the antecedent of a relative clause whose own subject a noun is.
+
+    "The film that the director made is", "the scene where Voss wakes is".
+    """
     k = j - 1
     while items.kinds[k] in (OPINION, MODIFIER, DETERMINER, WORD):
         k -= 1
-    if items.kinds[k] != RELATIVIZER or items.kinds[k + 1] != DETERMINER:
+    opens = items.kinds[k] == RELATIVIZER or (items.kinds[k] == BREAK and bool(items.classes[k] & _RELATIVIZER_BIT))
+    if not opens or (items.kinds[k + 1] != DETERMINER and k + 1 != j):
         return []
     return antecedent_of(items, k)
 
@@ -64,6 +69,9 @@ def doer_in_relative_clause(items: Items, j: int) -> list[int]:
     k -= 1
     while items.kinds[k] in (MODIFIER, AUXILIARY):
         k -= 1
+    if is_noun(items, k):
+        # "the scene where Voss meets the baker is"
+        return outside_relative_clause(items, k)
     return antecedent_of(items, k) if items.kinds[k] == RELATIVIZER else []
 
 

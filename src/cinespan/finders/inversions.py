@@ -31,6 +31,8 @@ _GENITIVE_BIT = int(WordClass.GENITIVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
 _VIEWER_BIT = int(WordClass.VIEWER)
+_DEFINITE_BIT = int(WordClass.DEFINITE)
+_OPENING_BIT = int(WordClass.OPENING)
 _BE_BIT = int(WordClass.BE)
 MAX_PREPOSED_REACH = 10
 MAX_INVERSE_REACH = 7
@@ -172,4 +174,44 @@ def framing_adverb(items: Items, i: int) -> list[int]:
     j -= 2 + (kinds[j - 2] == COMMA)
     frame = items.entries[j]
     named = isinstance(frame, AspectEntry) and frame.pos == "ADV" and kinds[j - 1] == END
+    return [j] if named else []
+
+
+def bearer(items: Items, i: int, noun: int) -> list[int]:
+    """Find the name of which a described noun is said.
+
+    Args:
+        items: the document.
+        i: the adjective.
+        noun: the noun that it modifies.
+
+    Returns:
+        "Another fine actor in it is Voss", "Voss, a fine actor,", "Dark Harbour (a fine film)"; or nothing.
+    """
+    kinds = items.kinds
+    head = items.entries[noun]
+    assert isinstance(head, AspectEntry)
+    if head.entity:
+        return []
+    j = i - 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER):
+        j -= 1
+    name = items.entries[j - 1]
+    if kinds[j] in (COMMA, BREAK) and isinstance(name, AspectEntry) and name.entity:
+        # but "besides Voss, the fine cast includes"
+        closed = kinds[noun + 1] in (COMMA, BREAK, END) and not items.classes[j + 1] & _DEFINITE_BIT
+        opens = closed if kinds[j] == COMMA else items.classes[j] & _OPENING_BIT
+        return [j - 1] if opens and name.category == head.category and not name.story else []
+    j = noun + 1
+    while (
+        kinds[j] in (PREPOSITION, DETERMINER, WORD, THING_PRONOUN) or is_noun(items, j)
+    ) and j - noun < MAX_INVERSE_REACH:
+        j += 1
+    if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:
+        return []
+    j += 1
+    while kinds[j] == MODIFIER:
+        j += 1
+    name = items.entries[j]
+    named = isinstance(name, AspectEntry) and bool(name.entity) and kinds[j + 1] not in (POSSESSIVE, WORD)
     return [j] if named else []

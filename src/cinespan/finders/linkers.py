@@ -12,6 +12,7 @@ from cinespan.finders.attributes import modified_noun
 from cinespan.finders.complements import complement_noun, doer_of_deed, noun_just_before
 from cinespan.finders.inversions import (
     after_head,
+    bearer,
     cleft_noun,
     exclaimed_noun,
     inverse_predicate,
@@ -82,7 +83,8 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
         return "complement", [i - 1] if long and is_noun(items, i - 1) else noun_just_before(items, i)
     found = modified_noun(items, i)
     if found:
-        return _title_or_noun(items, i, found)
+        named = bearer(items, i, found[0]) if len(found) == 1 else []
+        return ("inverse-predicate", named) if named else _title_or_noun(items, i, found)
     head = after_head(items, i)
     inverse = inverse_predicate(items, head) if head else None
     if inverse is not None:
