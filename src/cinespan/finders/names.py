@@ -156,13 +156,12 @@ def _is_a_fair_guess(view: TokenView, run: NameRun) -> bool:
     if run.shape == "WORD":
         # an unknown word in capitals may be anything; what the review speaks of twice is rather somebody
         return view.lowers.count(view.lowers[run.start]) > 1
-    if run.shape == "TITLE" and run.end - run.start == 2:
+    if run.shape == "TITLE":
+        size = run.end - run.start
+        if not any(view.classes[i] & _CAPITAL for i in range(run.start, run.end)):
+            return size <= MAX_SHOUTED_TOKENS and _comes_back(view, run)
         # "Spring Break", "Science Fair": two words of the language are a title if the review comes back to them
-        return _comes_back(view, run)
-    if run.shape == "TITLE" and run.end - run.start > MAX_SHOUTED_TOKENS:
-        return run.end - run.start <= MAX_TITLE_GUESS and any(
-            view.classes[i] & _CAPITAL for i in range(run.start, run.end)
-        )
+        return size <= MAX_TITLE_GUESS and (size > 2 or _comes_back(view, run))
     return True
 
 
