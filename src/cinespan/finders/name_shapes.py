@@ -108,7 +108,8 @@ def first_person_word(view: TokenView, start: int, end: int) -> int:
         bits = classes[i]
         if (bits & _GIVEN and not (bits & _COMMON and i + 1 == end)) or (bits & _HONORIFIC and i + 1 < end):
             break
-        if bits & _INITIAL and i + 1 < end:
+        if bits & _INITIAL and i + 1 < end and not classes[i + 1] & _HYPHEN:
+            # "B. Harrow", but "B-Movie"
             break
     else:
         i = end
@@ -132,7 +133,7 @@ def is_person(view: TokenView, start: int, end: int) -> bool:
     classes = view.classes
     if end - start < 2:
         return False
-    if classes[start] & _GIVEN or classes[start] & _INITIAL:
+    if classes[start] & _GIVEN or (classes[start] & _INITIAL and not classes[start + 1] & _HYPHEN):
         return True
     return bool(classes[end - 1] & _SURNAME) and not classes[start] & (_COMMON | FUNCTION_WORD)
 
