@@ -42,6 +42,11 @@ BOUNDS = [
     # what somebody had does not stand for the film, nor does the last of a list
     ("Despite the talent involved, the film is clumsy.", ["film | clumsy | OVERALL-"]),
     ("It is a film, however, with songs, the sense of depth, a few stunts.", []),
+    # the noun before a conjunction has the adjective
+    ("It has tedious people and stilted dialogue.", ["dialogue | stilted | DIALOGUE-"]),
+    # what others say, and a taste
+    ('He spoke of a "groundbreaking show" on the train.', []),
+    ("I like cheesy movies but the songs are awful.", ["songs | awful | SCORE-"]),
     # a kind of films
     ("It is one of those silly films with a moral.", []),
     # an example with a judgement of its own

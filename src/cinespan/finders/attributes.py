@@ -60,6 +60,9 @@ def modified_noun(items: Items, i: int) -> list[int]:
                 # "the (obvious) plot"
                 j += 1
                 continue
+            if kinds[j - 1] == WORD:
+                # "tedious lives and stilted dialogue": the noun before the conjunction is what is tedious
+                break
             if kind != COORDINATOR and _is_predicate(items, i):
                 # "is fine, decent photography": the adjective has its subject, and a new phrase begins
                 break

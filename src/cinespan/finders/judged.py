@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cinespan.finders.items import (
     COORDINATOR,
+    MARK,
     MODIFIER,
     OPINION,
     PERSON_PRONOUN,
@@ -35,8 +36,11 @@ def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
     entry = items.entries[aspect]
     if not isinstance(entry, AspectEntry):
         return True
+    if relation == _MODIFIER and items.kinds[i - 1] == MARK == items.kinds[aspect + 1] and i < aspect:
+        # in quotation marks as a whole, it is what others say
+        return False
     if not entry.entity:
-        return not (relation == _MODIFIER and entry.category == OVERALL and _is_generic(items, i))
+        return not (relation == _MODIFIER and entry.category == OVERALL and _is_generic(items, i, plural=entry.plural))
     if entry.entity != FILM and i < aspect and items.kinds[aspect + 1] == POSSESSIVE:
         # "not up to Voss's usual standards" judges what is hers
         return False
@@ -59,10 +63,13 @@ def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
     return not any(items.kinds[j] in (PERSON_PRONOUN, THING_PRONOUN) for j in between)
 
 
-def _is_generic(items: Items, i: int) -> bool:
+def _is_generic(items: Items, i: int, *, plural: bool) -> bool:
     """Tell whether an adjective tells a kind of films: "a fan of bad movies" has no article, "one of those films"."""
     j = i - 1
     while items.kinds[j] in (OPINION, COORDINATOR):
+        if plural and getattr(items.entries[j], "pos", "") == "VERB":
+            # "I enjoy silly films" tells a taste
+            return True
         j -= 1
     return items.kinds[j] == PREPOSITION or (
         _is_partitive(items, j) and bool(items.words[items.ends[j] - 1] & _THOSE_BITS)
