@@ -109,15 +109,26 @@ def test_a_title_is_known_in_capitals_and_with_its_small_words_capitalised() -> 
     rules["entities"] = [
         {"label": "FILM", "pattern": "Night of the Otters", "id": "otters"},
         {"label": "FILM", "pattern": "NIGHT OF THE OTTERS", "id": "shouted"},
-        {"label": "ACTOR", "pattern": "Bo Cole", "id": "bo-cole"},
+        {"label": "ACTOR", "pattern": "Cole", "id": "cole"},
     ]
 
     assert [(row["label"], row["pattern"], row["id"]) for row in entity_rows(rules)] == [
         ("FILM", "Night of the Otters", "otters"),
         ("FILM", "NIGHT OF THE OTTERS", "shouted"),
-        ("ACTOR", "Bo Cole", "bo-cole"),
+        ("ACTOR", "Cole", "cole"),
         ("FILM", "Night Of The Otters", "otters"),
     ]
+
+
+def test_a_persons_name_is_known_in_lower_case_where_a_word_of_it_means_nothing_else() -> None:
+    rules = {**shipped_rules()}
+    rules["entities"] = [
+        {"label": "ACTOR", "pattern": "Bo Quarrelby", "id": "bo-quarrelby"},
+        {"label": "ACTOR", "pattern": "Quarrelby", "id": "quarrelby"},
+        {"label": "CHARACTER", "pattern": "The Long Way", "id": "the-long-way"},
+    ]
+
+    assert [row["pattern"] for row in entity_rows(rules)][3:] == ["bo quarrelby"]
 
 
 @pytest.mark.parametrize(
