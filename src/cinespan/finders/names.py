@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from spacy.strings import get_string_id
@@ -83,7 +83,7 @@ def find_names(
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs:
         rule = rules.best(view, run)
-        if tuple(view.lowers[run.start : run.end]) in words.not_names and not _may_be_somebody(run, rule):
+        if _is_no_name(view, run, words.not_names) and not _may_be_somebody(run, rule):
             continue
         if rule is None and known and run[:2] in known:
             # the label stands; what is listed with it may share it
@@ -122,6 +122,15 @@ def find_names(
         for run, rule in labelled
         if rule.label != OUTSIDE and not (run.shape == "WORD" and not rule.weight and view.lowers[run.start] in outside)
     ]
+
+
+def _is_no_name(view: TokenView, run: NameRun, not_names: Set[tuple[int, ...]]) -> bool:
+    """Tell a run that is listed as no name, by itself or with the capitalised word in front: "Jose" in "San Jose"."""
+    name = tuple(view.lowers[run.start : run.end])
+    if name in not_names:
+        return True
+    before = run.start - 1
+    return before >= 0 and view.classes[before] & NAME_CASE > 0 and (view.lowers[before], *name) in not_names
 
 
 def _may_be_somebody(run: NameRun, rule: ContextRule | None) -> bool:
