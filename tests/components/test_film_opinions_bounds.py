@@ -15,6 +15,9 @@ BOUNDS = [
     ("The actress who plays [Ida Voss]{CHARACTER}'s mother is awful.", ["actress | awful | PERFORMANCES-"]),
     # the object of one verb is not the subject of the next
     ("It has good jokes from the twins and is dull.", ["jokes | good | HUMOR+"]),
+    # a verb without a stop behind it is the last of its text, and leads to nothing of the next sentence
+    ("The film delivers", ["film | delivers | OVERALL+"]),
+    ("The film delivers. Actors sing.", ["film | delivers | OVERALL+"]),
     # a predicate ends with its clause
     (
         "The production values are fine, decent photography.",

@@ -25,6 +25,7 @@ from cinespan.finders.items import (
     BREAK,
     COPULA,
     DETERMINER,
+    END,
     MODIFIER,
     OPINION,
     POSSESSIVE,
@@ -220,6 +221,8 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
 
 def _leads_to_object(items: Items, i: int) -> bool:
     """Tell "they deliver fine performances" and "adds to the overall gloomy tone" from "he does a fine job again"."""
+    if items.kinds[i + 1] == END:
+        return False
     long = items.ends[i] - items.starts[i] > MAX_LEADING_WORDS
     if items.kinds[i + 1] == OPINION or is_noun(items, i + 1) or is_noun(items, i + 2):
         return True
