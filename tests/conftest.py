@@ -9,6 +9,7 @@ import pytest
 from spacy.language import Language
 
 import cinespan
+from cinespan.finders.weighing import Thresholds
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,6 +19,15 @@ def nlp() -> Language:
     """Give the shipped pipeline; tests that change it load their own."""
     loaded = cinespan.load()
     # it stays to the end: the search for garbage, which other pipelines set off, need not go through it
+    gc.freeze()
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def constructions() -> Language:
+    """Give a pipeline in which every pair that a construction joins is a judgement, and no other."""
+    loaded = cinespan.load()
+    loaded.get_pipe("film_opinions").thresholds = Thresholds(joined=0, apart=1)
     gc.freeze()
     return loaded
 

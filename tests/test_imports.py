@@ -34,7 +34,7 @@ LAYERS = (
     {"inputs", "readers", "rows", "writers", "film_sources", "scoring", "scorers", "gold", "extraction", "evaluation"},
     {"corpus"},
     {"ledger", "ablation", "predictions", "diffs", "bootstrap", "comparison"},
-    {"ratings", "log_odds", "agreement", "lexicon_learning", "lexicon_check"},
+    {"ratings", "log_odds", "agreement", "lexicon_learning", "lexicon_check", "weight_learning"},
     {"cli", "__main__"},
 )
 # what spaCy calls, or what reads and writes files, works without our pipeline

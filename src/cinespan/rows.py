@@ -28,6 +28,7 @@ QUAD_COLUMNS: Final = (
     "opinion_end",
     "intensity",
     "negated",
+    "score",
     "person",
     "film",
     "person_name",
@@ -107,6 +108,8 @@ def table_rows(record: Record, doc: Doc) -> Iterator[dict[str, str]]:
             "opinion_end": quad["opinion"][1],
             "intensity": quad["intensity"],
             "negated": quad["negated"],
+            # a corpus of an older version has none
+            "score": quad.get("score"),
             "person": quad["person"],
             "film": quad["film"],
             "person_name": names.get(quad["person"], quad["person"]),

@@ -18,6 +18,19 @@ TAKES = ("subject", "object", "either", "next")
 OF_PERSONS = ("never", "predicate")
 """Where an opinion term judges the work of a person by name, if not everywhere: "gorgeous" never, "poor" as that."""
 
+MODIFIER_LABELS = (
+    *("NEGATOR", "PSEUDO_NEGATOR", "EXCESS", "IRREALIS", "EXPECTATION", "PARTITIVE", "PLAIN", "INTENSIFIER", "HEDGE"),
+    *("BREAK", "STORY"),
+)
+"""What a word that modifies a judgement does to it."""
+
+WEIGHT_LABELS = (
+    *("BIAS", "RELATION", "DISTANCE", "OPINION", "ASPECT"),
+    *("BEFORE_OPINION", "SECOND_BEFORE_OPINION", "AFTER_OPINION", "SECOND_AFTER_OPINION"),
+    *("BEFORE_ASPECT", "SECOND_BEFORE_ASPECT", "AFTER_ASPECT", "SECOND_AFTER_ASPECT"),
+)
+"""What is weighed of a pair of an opinion and an aspect term."""
+
 
 @dataclass(frozen=True)
 class Schema:
@@ -130,21 +143,16 @@ SCHEMAS: dict[str, Schema] = {
         choices={"pos": PARTS_OF_SPEECH, "takes": TAKES, "person": OF_PERSONS},
     ),
     "modifiers": Schema(
-        labels=(
-            "NEGATOR",
-            "PSEUDO_NEGATOR",
-            "EXCESS",
-            "IRREALIS",
-            "EXPECTATION",
-            "PARTITIVE",
-            "PLAIN",
-            "INTENSIFIER",
-            "HEDGE",
-            "BREAK",
-            "STORY",
-        ),
+        labels=MODIFIER_LABELS,
         optional=("intensity",),
         phrase_keys=("label", "pattern"),
+    ),
+    "weights": Schema(
+        labels=WEIGHT_LABELS,
+        required=("pattern", "weight"),
+        optional=("evidence",),
+        phrase_keys=("label", "pattern"),
+        case_sensitive=True,
     ),
 }
 
@@ -159,6 +167,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "genres": (dict,),
     "weak": (bool,),
     "strong": (bool,),
+    "weight": (int, float),
 }
 
 
@@ -205,7 +214,7 @@ def _check_value(key: str, value: Any, where: str, *, token_patterns: bool) -> N
         raise RuleError(f"{where}: {key!r} maps a genre to one of {', '.join(POLARITIES)}, not {value!r}")
     if isinstance(value, str) and not value.strip():
         raise RuleError(f"{where}: {key!r} is empty; write a phrase or leave the row out")
-    if isinstance(value, (int, float)) and not 0 <= value <= 2:
+    if key == "intensity" and isinstance(value, (int, float)) and not 0 <= value <= 2:
         raise RuleError(f"{where}: an intensity lies between 0 and 2, not {value}")
 
 

@@ -46,8 +46,8 @@ def read_rules(folder: Path | str | None = None, *, extend: bool = True) -> Rule
 
     Args:
         folder: a folder with any of `labels.jsonl`, `entities.jsonl`, `context.jsonl`, `names.jsonl`,
-            `grammar.jsonl`, `credits.jsonl`, `relations.jsonl`, `aspects.jsonl`, `opinions.jsonl` and
-            `modifiers.jsonl`; None for the shipped rules alone.
+            `grammar.jsonl`, `credits.jsonl`, `relations.jsonl`, `aspects.jsonl`, `opinions.jsonl`, `modifiers.jsonl`
+            and `weights.jsonl`; None for the shipped rules alone.
         extend: lay the folder over the shipped rules; False takes each file that the folder has instead of the
             shipped file of that name.
 

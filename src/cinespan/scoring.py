@@ -137,7 +137,7 @@ def total(reviews: Iterable[Counts]) -> Counts:
 
 def match_quads(gold: Sequence[Quad], predicted: Sequence[Quad]) -> list[tuple[int, int]]:
     """Pair gold and predicted quadruples that count as the same judgement, each at most once."""
-    return match(gold, predicted, _same_judgement)
+    return match(gold, predicted, same_judgement)
 
 
 def match(gold: Sequence[Item], predicted: Sequence[Item], same: Callable[[Item, Item], bool]) -> list[tuple[int, int]]:
@@ -201,7 +201,8 @@ def _augment(start: int, edges: list[list[int]], partner: list[int | None], owne
             return
 
 
-def _same_judgement(a: Quad, b: Quad) -> bool:
+def same_judgement(a: Quad, b: Quad) -> bool:
+    """Tell whether two quadruples count as the same judgement."""
     return (
         a["category"] == b["category"]
         and a["polarity"] == b["polarity"]

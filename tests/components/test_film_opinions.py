@@ -188,8 +188,8 @@ NOT_ASSERTED = [
         *NOT_ASSERTED,
     ],
 )
-def test_quadruples_of_a_sentence(nlp: Language, marked: str, quads: list[str]) -> None:
-    doc = nlp(read_sentence(marked))
+def test_quadruples_of_a_sentence(constructions: Language, marked: str, quads: list[str]) -> None:
+    doc = constructions(read_sentence(marked))
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked
@@ -211,8 +211,8 @@ def test_words_mean_what_they_mean_in_the_genre(nlp: Language, text: str, quads:
     assert write_quads(nlp(text)) == quads
 
 
-def test_sentences_do_not_judge_each_other(nlp: Language) -> None:
-    doc = nlp("The score plays. Superb! The plot is there.\nAwful.")
+def test_sentences_do_not_judge_each_other(constructions: Language) -> None:
+    doc = constructions("The score plays. Superb! The plot is there.\nAwful.")
 
     assert write_quads(doc) == []
 

@@ -171,8 +171,8 @@ CLAUSES = [
 
 
 @pytest.mark.parametrize(("marked", "quads"), CLAUSES)
-def test_quadruples_of_a_construction(nlp: Language, marked: str, quads: list[str]) -> None:
-    doc = nlp(read_sentence(marked))
+def test_quadruples_of_a_construction(constructions: Language, marked: str, quads: list[str]) -> None:
+    doc = constructions(read_sentence(marked))
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked

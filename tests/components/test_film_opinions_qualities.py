@@ -118,8 +118,8 @@ QUALITIES = [
 
 
 @pytest.mark.parametrize(("marked", "quads"), QUALITIES)
-def test_quadruples_of_a_quality(nlp: Language, marked: str, quads: list[str]) -> None:
-    doc = nlp(read_sentence(marked))
+def test_quadruples_of_a_quality(constructions: Language, marked: str, quads: list[str]) -> None:
+    doc = constructions(read_sentence(marked))
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked

@@ -153,8 +153,8 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize(("marked", "quads"), SENTENCES)
-def test_quadruples_of_a_shared_judgement(nlp: Language, marked: str, quads: list[str]) -> None:
-    doc = nlp(read_sentence(marked))
+def test_quadruples_of_a_shared_judgement(constructions: Language, marked: str, quads: list[str]) -> None:
+    doc = constructions(read_sentence(marked))
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked

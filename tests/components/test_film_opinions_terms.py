@@ -63,8 +63,8 @@ WORDS = [
 
 
 @pytest.mark.parametrize(("marked", "quads"), EFFECTS + VIEWERS + SET_PHRASES + WORDS)
-def test_quadruples_of_a_term(nlp: Language, marked: str, quads: list[str]) -> None:
-    doc = nlp(read_sentence(marked))
+def test_quadruples_of_a_term(constructions: Language, marked: str, quads: list[str]) -> None:
+    doc = constructions(read_sentence(marked))
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked

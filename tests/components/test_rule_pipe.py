@@ -77,6 +77,7 @@ def test_a_component_saves_the_files_that_it_uses(tmp_path: Path) -> None:
         "aspects.jsonl",
         "opinions.jsonl",
         "modifiers.jsonl",
+        "weights.jsonl",
     }
 
 

@@ -31,8 +31,8 @@ from spacy.language import Language
         ("A superb score could have saved it.", "negative", True),
     ],
 )
-def test_the_sign_of_a_judgement(nlp: Language, sentence: str, polarity: str, negated: bool) -> None:
-    quads = nlp(sentence)._.opinions
+def test_the_sign_of_a_judgement(constructions: Language, sentence: str, polarity: str, negated: bool) -> None:
+    quads = constructions(sentence)._.opinions
 
     assert [(quad["polarity"], quad["negated"]) for quad in quads] == [(polarity, negated)]
 
@@ -46,8 +46,8 @@ def test_the_sign_of_a_judgement(nlp: Language, sentence: str, polarity: str, ne
         "The score would have been awful.",
     ],
 )
-def test_what_nobody_asserts_is_no_judgement(nlp: Language, sentence: str) -> None:
-    assert nlp(sentence)._.opinions == []
+def test_what_nobody_asserts_is_no_judgement(constructions: Language, sentence: str) -> None:
+    assert constructions(sentence)._.opinions == []
 
 
 def test_a_question_does_not_cancel_the_sentence_before_it(nlp: Language) -> None:

@@ -10,11 +10,13 @@ import typer
 
 from cinespan.cli.messages import make_table, stdout
 from cinespan.cli.patterns_ledger import ledger_cli
+from cinespan.cli.patterns_weigh import weigh_cli
 from cinespan.quantities import counted
 from cinespan.rules import check_shipped_rules, read_rules
 
 patterns_app = typer.Typer(name="patterns", help="Check, count and weigh the rules.", no_args_is_help=True)
 patterns_app.command("ledger")(ledger_cli)
+patterns_app.command("weigh")(weigh_cli)
 
 Folder = Annotated[
     Path | None,
@@ -71,8 +73,10 @@ def check_cli(folder: Folder = None) -> None:
                ("gorgeous"), or as a predicate only ("poor Voss" pities)
     swayed     opinions: true where the other judgements of the review decide
                between praise and blame ("disturbing")
-    evidence   opinions: what speaks for the row; the pipeline passes it over
+    evidence   opinions, weights: what speaks for the row; the pipeline passes it
+               over
     intensity  opinions: 0 to 2; modifiers: what the intensity is multiplied with
+    weight     weights: what is added to the log-odds of a pair of terms
     """
     rules = check_shipped_rules() if folder is None else read_rules(folder)
     own = "" if folder is None else f", with {folder} over the shipped ones"

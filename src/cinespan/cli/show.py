@@ -83,12 +83,13 @@ def _tables(record: Record, doc: Doc, explain: bool) -> Iterator[Table | Text]:
         rules = [", ".join(dict.fromkeys(row["rule"] for row in rows))] if explain else []
         entities.add_row(*map(_cell, (label, name, str(len(rows)), *rules)))
     yield entities if entities.row_count else Text("No entities.")
+    scored = ("score",) if explain else ()
     quads = quad_rows(record, doc)
     for polarity, title in _TITLES.items():
-        table = make_table(title, "aspect", "term", "opinion", "of", *evidence)
+        table = make_table(title, "aspect", "term", "opinion", "of", *scored, *evidence, numbers=scored)
         for quad in quads:
             if quad["polarity"] == polarity:
-                rules = [", ".join(quad["rules"])] if explain else []
+                rules = [_score(quad), ", ".join(quad["rules"])] if explain else []
                 of = quad["person"] or quad["film"] or ""
                 words = (quad["category"], quad["aspect_text"], quad["opinion_text"], of, *rules)
                 table.add_row(*map(_cell, words), style=_STYLES[polarity])
@@ -103,6 +104,10 @@ def _grouped(rows: Iterable[dict[str, Any]], keys: tuple[str, ...]) -> dict[tupl
     for row in rows:
         groups.setdefault(tuple(row[key] for key in keys), []).append(row)
     return groups
+
+
+def _score(quad: dict[str, Any]) -> str:
+    return "" if quad["score"] is None else f"{quad['score']:.2f}"
 
 
 def _cell(words: str) -> Text:

@@ -12,13 +12,16 @@ from cinespan.claims import ASPECT, MODIFIER, OPINION, Claim
 from cinespan.components.finder_pipe import FinderPipe
 from cinespan.components.rule_pipe import RulePipe
 from cinespan.doc_data import set_opinions
-from cinespan.doc_entities import text_of
+from cinespan.doc_entities import characters_of, text_of
 from cinespan.finders.aspects import AspectFinder
 from cinespan.finders.itemizing import itemize
+from cinespan.finders.items import Items
 from cinespan.finders.lexicon import Hit, Lexicon
+from cinespan.finders.linking import link_opinions
 from cinespan.finders.quadruples import Quadruple, find_quadruples
 from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import TokenView
+from cinespan.finders.weighing import Thresholds, Weigher
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POLARITIES, POSITIVE
 from cinespan.rules import RuleSet
 
@@ -53,6 +56,8 @@ _ROLES = {AspectEntry: ASPECT, OpinionEntry: OPINION, ModifierEntry: MODIFIER}
     default_config={
         "patterns": None,
         "extend": True,
+        "threshold": 0.25,
+        "threshold_apart": 0.4,
         "scorer": {"@scorers": "cinespan.opinion_scorer.v1"},
     },
     default_score_weights={"quads_f": 0.5, "quads_p": 0.0, "quads_r": 0.0, "quads_per_type": None},
@@ -62,6 +67,8 @@ def make_film_opinions(
     name: str,
     patterns: str | None,
     extend: bool,
+    threshold: float,
+    threshold_apart: float,
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> FilmOpinions:
     """Make the component that finds opinion quadruples.
@@ -71,18 +78,42 @@ def make_film_opinions(
         name: the component's name.
         patterns: a folder of pattern files, or None for the shipped ones.
         extend: lay the folder over the shipped rules instead of taking its files in their place.
+        threshold: how likely it must be that an opinion judges the aspect that its clause gives it, 0 to 1.
+        threshold_apart: the same for an aspect of its sentence that no construction gives it.
         scorer: what `nlp.evaluate` calls.
     """
-    return FilmOpinions(nlp, name, patterns=patterns, extend=extend, scorer=scorer)
+    thresholds = Thresholds(threshold, threshold_apart)
+    return FilmOpinions(nlp, name, thresholds, patterns=patterns, extend=extend, scorer=scorer)
 
 
 class FilmOpinions(RulePipe, FinderPipe[list[Quadruple]]):
     """Writes `doc._.opinions`, `doc.spans["opinions"]`, and leaves in `doc.spans["aspects"]` what is judged.
 
     Aspect terms come from `doc.spans["aspects"]` where a component before it set them, else it finds them itself.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's name.
+        thresholds: how likely a judgement must be.
+        patterns: see `RulePipe`, as for the others.
+        extend: lay the folder over the shipped rules.
+        scorer: what `nlp.evaluate` calls.
     """
 
-    rule_files = ("labels", "names", "grammar", "aspects", "opinions", "modifiers")
+    rule_files = ("labels", "names", "grammar", "aspects", "opinions", "modifiers", "weights")
+
+    def __init__(
+        self,
+        nlp: Language,
+        name: str,
+        thresholds: Thresholds,
+        *,
+        patterns: str | None = None,
+        extend: bool = True,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(nlp, name, patterns=patterns, extend=extend, scorer=scorer)
+        self.thresholds = thresholds
 
     def compile_rules(self, rules: RuleSet) -> None:
         """Build the aspect finder and one lexicon of all terms and modifiers."""
@@ -95,20 +126,44 @@ class FilmOpinions(RulePipe, FinderPipe[list[Quadruple]]):
         self._ids = self.string_ids([*rules["labels"], *rules["aspects"], *rules["opinions"]])
         self._ids.update((polarity, vocab.strings.add(polarity)) for polarity in POLARITIES)
         self._lexicon: Lexicon[Any] = Lexicon(tokenize, self._aspects.phrases, [*opinions, *modifiers])
+        self._weigher = Weigher(rules)
 
     def find_in(self, docs: Sequence[Doc]) -> list[list[Quadruple]]:
         """Find the quadruples of each document."""
+        items = self._items(docs)
+        links = [link_opinions(of_doc) for of_doc in items]
+        chosen = self._weigher.choose(items, links, self.thresholds)
+        return [find_quadruples(of_doc, of_links) for of_doc, of_links in zip(items, chosen, strict=True)]
+
+    def weighed_pairs(self, docs: Sequence[Doc]) -> list[list[tuple[list[tuple[str, str]], dict[str, Any]]]]:
+        """Give the quadruple that each pair of terms of a sentence would make, and what speaks for it or against it.
+
+        Args:
+            docs: documents that the components before this one have seen.
+
+        Returns:
+            For each document, pairs of a list of features, as rows of `weights.jsonl` name them, and the quadruple.
+        """
+        self.require_rules()
+        items = self._items(docs)
+        found: list[list[tuple[list[tuple[str, str]], dict[str, Any]]]] = [[] for _ in docs]
+        for pair in self._weigher.describe(items, [link_opinions(of_doc) for of_doc in items]):
+            for quad in find_quadruples(items[pair.document], [pair.link]):
+                found[pair.document].append((pair.features, _plain(docs[pair.document], quad)))
+        return found
+
+    def _items(self, docs: Sequence[Doc]) -> list[Items]:
+        """Lay each document out as items."""
         views = self._aspects.view_all(docs)
         hits = self._lexicon.find_all([view.lower_ids for view in views])
         terms = [
             self._aspect_terms(doc, view, aspect_hits)
             for doc, view, (aspect_hits, _) in zip(docs, views, hits, strict=True)
         ]
-        items = [
+        return [
             itemize(view, of_doc, opinion_hits)
             for view, of_doc, (_, opinion_hits) in zip(views, terms, hits, strict=True)
         ]
-        return [find_quadruples(of_doc) for of_doc in items]
 
     def _aspect_terms(self, doc: Doc, view: TokenView, hits: list[Hit[Any]]) -> list[AspectTerm]:
         candidates = doc.spans.get(ASPECTS_KEY)
@@ -142,21 +197,24 @@ class FilmOpinions(RulePipe, FinderPipe[list[Quadruple]]):
             if opinion is None:
                 opinion = Span(doc, start, end, label=ids[polarity], span_id=ids[rules[1]])
                 opinions[start, end, polarity] = opinion
-            # plain data, with offsets in characters: it survives msgpack and needs no import of ours
-            quads.append(
-                {
-                    "aspect": [aspect.start_char, aspect.end_char],
-                    "category": category,
-                    "opinion": [opinion.start_char, opinion.end_char],
-                    "polarity": polarity,
-                    "intensity": quad.intensity,
-                    "negated": quad.negated,
-                    "person": text_of(doc, *quad.person) if quad.person else None,
-                    "film": text_of(doc, *quad.film) if quad.film else None,
-                    "rules": list(rules),
-                }
-            )
+            quads.append(_plain(doc, quad))
         judged = [aspects[key] for key in sorted(aspects)]
         doc.spans[ASPECTS_KEY] = SpanGroup(doc, name=ASPECTS_KEY, spans=judged, attrs={_JUDGED: True})
         doc.spans[OPINIONS_KEY] = SpanGroup(doc, name=OPINIONS_KEY, spans=[opinions[key] for key in sorted(opinions)])
         set_opinions(doc, quads)
+
+
+def _plain(doc: Doc, quad: Quadruple) -> dict[str, Any]:
+    """Give a quadruple as plain data, with offsets in characters: it survives msgpack and needs no import of ours."""
+    return {
+        "aspect": characters_of(doc, *quad.aspect),
+        "category": quad.category,
+        "opinion": characters_of(doc, *quad.opinion),
+        "polarity": quad.polarity,
+        "intensity": quad.intensity,
+        "negated": quad.negated,
+        "score": quad.score,
+        "person": text_of(doc, *quad.person) if quad.person else None,
+        "film": text_of(doc, *quad.film) if quad.film else None,
+        "rules": list(quad.rules),
+    }

@@ -23,6 +23,7 @@ from cinespan.writers import RECORD_KEY
 QUAD_DEFAULTS: Final[Mapping[str, Any]] = {
     "intensity": None,
     "negated": False,
+    "score": None,
     "person": None,
     "film": None,
 }

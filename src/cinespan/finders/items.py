@@ -6,6 +6,7 @@ The linking walks over items instead of tokens: "nothing short of exceptional" o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from cinespan.finders.overlaps import Entry
 
@@ -13,6 +14,12 @@ from cinespan.finders.overlaps import Entry
 ASPECT, OPINION, MODIFIER, END, BREAK, COMMA, PREPOSITION, DETERMINER, COORDINATOR = range(9)
 PERSON_PRONOUN, THING_PRONOUN, RELATIVIZER, COPULA, HAVE, JUDGE, AUXILIARY, VIEWER, WORD, NAME = range(9, 19)
 POSSESSIVE, MARK, EXPLETIVE = 19, 20, 21
+KIND_NAMES: Final = (
+    *("ASPECT", "OPINION", "MODIFIER", "END", "BREAK", "COMMA", "PREPOSITION", "DETERMINER", "COORDINATOR"),
+    *("PERSON_PRONOUN", "THING_PRONOUN", "RELATIVIZER", "COPULA", "HAVE", "JUDGE", "AUXILIARY", "VIEWER", "WORD"),
+    *("NAME", "POSSESSIVE", "MARK", "EXPLETIVE"),
+)
+"""The names of the kinds, by kind."""
 
 
 @dataclass(slots=True)

@@ -40,6 +40,9 @@ EQUALLED = "link.equalled"
 """What a film is that others are as good as."""
 SURPASSED = "link.surpassed"
 """What a film is that others are better than."""
+APART = ("link.apart", "link.apart-opinion", "link.apart-aspect", "link.apart-both")
+"""The relations of two terms of a sentence that no construction joins, see `weighing`: none of the two is joined to
+another term, the opinion is, the aspect is, or both are."""
 MAX_CONTINUATION = 6
 """How many items may part an opinion from the one that it goes on with."""
 
@@ -52,6 +55,8 @@ class Link(NamedTuple):
     relation: str
     last: int
     """The last item of the opinion term: "well written" is one where it modifies a noun."""
+    score: float | None = None
+    """How likely it is that the opinion judges the aspect, 0 to 1; None where nothing was weighed."""
 
 
 def link_opinions(items: Items) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cinespan.finders.items import (
@@ -21,7 +22,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.linking import link_opinions
+from cinespan.finders.linking import APART, Link
 from cinespan.finders.polarity import judge
 from cinespan.finders.swayed import sign_of_review
 from cinespan.finders.terms import AspectEntry, OpinionEntry
@@ -46,6 +47,8 @@ class Quadruple(NamedTuple):
     intensity: float
     """0 to 1, intensifiers and hedges counted in."""
     negated: bool
+    score: float | None
+    """How likely it is a judgement, 0 to 1, by the weights of the rules; None without any."""
     person: tuple[int, int] | None
     """The named person whose work is judged."""
     film: tuple[int, int] | None
@@ -54,18 +57,19 @@ class Quadruple(NamedTuple):
     """Aspect rule, opinion rule, relation, and the modifiers that had a say."""
 
 
-def find_quadruples(items: Items) -> list[Quadruple]:
+def find_quadruples(items: Items, links: Iterable[Link]) -> list[Quadruple]:
     """Find the quadruples of a document.
 
     Args:
         items: the document.
+        links: which opinion terms judge which aspect terms.
 
     Returns:
-        The quadruples, in the order of their opinion terms; one for each pair of aspect term and opinion term.
+        The quadruples, in the order of the links; none for a link in a sentence that asserts nothing.
     """
     found: list[Quadruple] = []
     swayed: list[int] = []
-    for link in link_opinions(items):
+    for link in links:
         judgement = judge(items, link)
         if judgement is None:
             continue
@@ -84,6 +88,7 @@ def find_quadruples(items: Items) -> list[Quadruple]:
                 polarity=judgement.polarity,
                 intensity=judgement.intensity,
                 negated=judgement.negated,
+                score=link.score,
                 person=person,
                 film=film,
                 rules=(aspect.rule, opinion.rule, link.relation, *judgement.rules),
@@ -91,7 +96,21 @@ def find_quadruples(items: Items) -> list[Quadruple]:
         )
     if swayed:
         _sway(found, swayed)
-    return found
+    return _without_parts(found)
+
+
+def _without_parts(quads: list[Quadruple]) -> list[Quadruple]:
+    """Leave out what no construction joins and what is said of its aspect anyway: "a whimsical delight" is one."""
+    said: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for quad in quads:
+        if quad.rules[2] not in APART:
+            said.setdefault(quad.aspect, []).append(quad.opinion)
+    return [
+        quad
+        for quad in quads
+        if quad.rules[2] not in APART
+        or not any(start < quad.opinion[1] and quad.opinion[0] < end for start, end in said.get(quad.aspect, ()))
+    ]
 
 
 def _sway(found: list[Quadruple], swayed: list[int]) -> None:

@@ -37,7 +37,7 @@ def row_of(review: AnnotatedReview) -> dict[str, Any]:
                 "opinion_end": quad["opinion"][1],
                 "aspect": text[slice(*quad["aspect"])],
                 "opinion": text[slice(*quad["opinion"])],
-                **{key: quad[key] for key in _QUAD_KEYS},
+                **{key: quad.get(key) for key in _QUAD_KEYS},
             }
             for quad in review.quads
         ],
@@ -78,7 +78,7 @@ def review_of(row: dict[str, Any], where: str, default_id: str) -> AnnotatedRevi
     return AnnotatedReview(record, check_entities(record, ents), tuple(quads))
 
 
-_QUAD_KEYS: Final = ("category", "polarity", "intensity", "negated", "person", "film", "rules")
+_QUAD_KEYS: Final = ("category", "polarity", "intensity", "negated", "score", "person", "film", "rules")
 
 
 @contextmanager
@@ -129,6 +129,7 @@ def _schema(pa: Any) -> Any:
         *((name, pa.string()) for name in ("aspect", "opinion", "category", "polarity")),
         ("intensity", pa.float64()),
         ("negated", pa.bool_()),
+        ("score", pa.float64()),
         ("person", pa.string()),
         ("film", pa.string()),
         ("rules", pa.list_(pa.string())),

@@ -1,0 +1,167 @@
+"""Pairs of an opinion and an aspect term of one sentence, for a batch of documents at once, and what is around them.
+
+A feature of a pair has a label and a name that a person can read: "BEFORE_OPINION" "right DETERMINER" tells that a
+determiner stands before the opinion, and the aspect right of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate, chain
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cinespan.finders.items import ASPECT, END, KIND_NAMES, MODIFIER, OPINION, Items
+from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
+from cinespan.rule_schemas import MODIFIER_LABELS, PARTS_OF_SPEECH
+from cinespan.rules import RuleSet
+
+Numbers: TypeAlias = NDArray[np.intp]
+
+DISTANCE: Final = "DISTANCE"
+_POS_CODES: Final = {pos: code for code, pos in enumerate(PARTS_OF_SPEECH)}
+SIDES: Final = ("left", "right")
+"""Where the aspect stands, seen from the opinion."""
+_NEIGHBOURS: Final = (
+    ("BEFORE_OPINION", OPINION, -1),
+    ("SECOND_BEFORE_OPINION", OPINION, -2),
+    ("AFTER_OPINION", OPINION, 1),
+    ("SECOND_AFTER_OPINION", OPINION, 2),
+    ("BEFORE_ASPECT", ASPECT, -1),
+    ("SECOND_BEFORE_ASPECT", ASPECT, -2),
+    ("AFTER_ASPECT", ASPECT, 1),
+    ("SECOND_AFTER_ASPECT", ASPECT, 2),
+)
+"""The label of a feature, the term that it stands beside, and how many items from it."""
+_FARTHEST = 24
+_DISTANCE_NAMES: Final = (*"01234567", "8-11", "12-15", "16-19", "20-23", "24 or more")
+_DISTANCE_OF_GAP = np.array([gap if gap < 8 else 6 + gap // 4 for gap in range(_FARTHEST + 1)])
+"""Exact where the terms are near, in steps of four items where they are far."""
+FEATURES: Final = (DISTANCE, *(label for label, _, _ in _NEIGHBOURS))
+"""The labels of the features that a pair has by its place in the sentence."""
+
+
+class Pairs(NamedTuple):
+    """All pairs of a batch, in the order of their opinions, then of their aspects; a value a pair."""
+
+    documents: list[int]
+    """The place of its document in the batch."""
+    opinions: list[int]
+    """The item of the opinion, in its document."""
+    aspects: list[int]
+    parts_of_speech: list[str]
+    """That of the opinion."""
+    opinion_rules: list[str]
+    aspect_rules: list[str]
+    codes: dict[str, Numbers]
+    """By label of a feature: which of its names holds, as a place in `PairReader.names`."""
+
+
+class PairReader:
+    """Reads the pairs of documents.
+
+    Args:
+        rules: rows by pattern file; a label of their own for an entity gives a feature a further name.
+    """
+
+    def __init__(self, rules: RuleSet) -> None:
+        entities = [row["label"] for row in rules["labels"] if row["kind"] == "entity"]
+        self._shapes: list[str] = list(KIND_NAMES)
+        self._aspect_shapes = self._shapes_of("ASPECT", (*PARTS_OF_SPEECH, *entities))
+        self._opinion_shapes = self._shapes_of("OPINION", PARTS_OF_SPEECH)
+        self._modifier_shapes = self._shapes_of("MODIFIER", MODIFIER_LABELS)
+        beside = [f"{side} {shape}" for side in SIDES for shape in self._shapes]
+        self.names: dict[str, list[str]] = {
+            DISTANCE: [f"{pos} {side} {gap}" for pos in PARTS_OF_SPEECH for side in SIDES for gap in _DISTANCE_NAMES],
+            **{label: beside for label, _, _ in _NEIGHBOURS},
+        }
+        """By label, the names that a feature may have."""
+
+    def _shapes_of(self, kind: str, labels: Sequence[str]) -> dict[str, int]:
+        """Give the shapes of a kind of terms numbers of their own."""
+        first = len(self._shapes)
+        self._shapes += [f"{kind} {label}" for label in labels]
+        return {label: first + n for n, label in enumerate(labels)}
+
+    def read(self, batch: Sequence[Items]) -> Pairs:
+        """Read the pairs of a batch.
+
+        Args:
+            batch: the documents.
+
+        Returns:
+            Every opinion with every aspect of its sentence.
+        """
+        lengths = [len(items.kinds) for items in batch]
+        offsets = [0, *accumulate(lengths)]
+        kinds = np.fromiter(chain.from_iterable(items.kinds for items in batch), np.intp, offsets[-1])
+        shapes, opinions, aspects = kinds.copy(), _Terms(), _Terms()
+        self._read_terms(batch, offsets, shapes, opinions, aspects)
+        opinion_at, aspect_at = np.array(opinions.items, np.intp), np.array(aspects.items, np.intp)
+        ends = np.flatnonzero(kinds == END)
+        behind = np.searchsorted(ends, opinion_at)
+        # the aspects of an opinion's sentence are those between its two ends
+        first = np.searchsorted(aspect_at, ends[behind - 1])
+        counts = np.searchsorted(aspect_at, ends[behind]) - first
+        of_opinion = np.repeat(np.arange(len(opinion_at)), counts)
+        of_aspect = np.arange(len(of_opinion)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        opinion, aspect = opinion_at[of_opinion], aspect_at[of_aspect]
+        documents = np.searchsorted(offsets, opinion, side="right") - 1
+        start = np.array(offsets)[documents]
+        pos = np.array(opinions.parts_of_speech, np.intp)[of_opinion]
+        return Pairs(
+            documents.tolist(),
+            (opinion - start).tolist(),
+            (aspect - start).tolist(),
+            [PARTS_OF_SPEECH[code] for code in pos.tolist()],
+            [opinions.rules[n] for n in of_opinion.tolist()],
+            [aspects.rules[n] for n in of_aspect.tolist()],
+            self._codes(shapes, opinion, aspect, pos),
+        )
+
+    def _read_terms(
+        self, batch: Sequence[Items], offsets: list[int], shapes: Numbers, opinions: _Terms, aspects: _Terms
+    ) -> None:
+        """Collect the terms, and tell in `shapes` what they are."""
+        for items, offset in zip(batch, offsets, strict=False):
+            kinds = items.kinds
+            for n, entry in enumerate(items.entries, offset):
+                if entry is None:
+                    continue
+                kind = kinds[n - offset]
+                if type(entry) is AspectEntry:
+                    shapes[n] = self._aspect_shapes.get(entry.entity or entry.pos, ASPECT)
+                    aspects.add(n, entry.rule, 0)
+                elif type(entry) is OpinionEntry:
+                    shapes[n] = self._opinion_shapes[entry.pos]
+                    opinions.add(n, entry.rule, _POS_CODES[entry.pos])
+                elif type(entry) is ModifierEntry and kind == MODIFIER:
+                    shapes[n] = self._modifier_shapes[entry.label]
+
+    def _codes(self, shapes: Numbers, opinion: Numbers, aspect: Numbers, pos: Numbers) -> dict[str, Numbers]:
+        """Number the features of pairs."""
+        right = (aspect > opinion).astype(np.intp)
+        gap = _DISTANCE_OF_GAP[np.minimum(np.abs(aspect - opinion) - 1, _FARTHEST)]
+        codes = {DISTANCE: (pos * len(SIDES) + right) * len(_DISTANCE_NAMES) + gap}
+        # a document begins and ends with END, and has no item beyond it
+        padded = np.concatenate(([END], shapes, [END]))
+        side = right * len(self._shapes)
+        for label, kind, step in _NEIGHBOURS:
+            codes[label] = side + padded[(opinion if kind == OPINION else aspect) + (step + 1)]
+        return codes
+
+
+class _Terms:
+    """The terms of one kind in a batch: their items, rules and, in numbers, parts of speech."""
+
+    def __init__(self) -> None:
+        self.items: list[int] = []
+        self.rules: list[str] = []
+        self.parts_of_speech: list[int] = []
+
+    def add(self, item: int, rule: str, pos: int) -> None:
+        self.items.append(item)
+        self.rules.append(rule)
+        self.parts_of_speech.append(pos)
