@@ -20,7 +20,7 @@ from cinespan.components.film_opinions import FilmOpinions
 from cinespan.components.rule_pipe import MAX_BATCH
 from cinespan.errors import CinespanError, InputError
 from cinespan.extraction import annotate
-from cinespan.finders.weighing import ASPECT, BIAS, OPINION
+from cinespan.finders.weighing import ANY, ASPECT, BIAS, OPINION
 from cinespan.gold import GoldReview
 from cinespan.rule_schemas import WEIGHT_LABELS
 from cinespan.rules import Row
@@ -96,7 +96,7 @@ def learn_weights(
         review.add_to(shares)
     usual = sum(right) / len(right)
     weights, bias = _fit([values for review in seen for values in _values(review, shares, usual)], right)
-    rows = [_row(BIAS, bias, Share(sum(right), len(right)))]
+    rows = [_row((BIAS, ANY), bias, Share(sum(right), len(right)))]
     for feature, share in shares.items():
         label, _ = feature
         weight = weights[label] * _log_odds(share, usual) if label in _TERMS else weights.get(_column(feature), 0.0)

@@ -170,6 +170,7 @@ class _Row:
             n = bisect_right(starts, token) - 1
             if starts[n] == token:
                 kinds[n] = kind
+        items.terms = [term[0] for term in self._terms]
         for n, end, kind, entry in self._terms:
             kinds[n], ends[n], entries[n] = kind, end, entry
 

@@ -39,10 +39,12 @@ class Items:
     """The token of a closing bracket and that of its opening one."""
     brackets: list[int] = field(default_factory=list)
     """The tokens of brackets that are still open."""
+    terms: list[int] = field(default_factory=list)
+    """The items that are terms or modifiers."""
     opinions: list[int] = field(default_factory=list)
-    """The items that are opinion terms."""
+    """Those that are opinion terms."""
     turned: set[int] = field(default_factory=set)
-    """Those in whose sentence something may turn the judgement: a negation, a wish, an expectation or a question."""
+    """Those in whose sentence something may turn what they say: a negation, a wish, an expectation or a question."""
     genre: str = ""
     """The genre that the document names most often, or nothing."""
     questions: set[int] = field(default_factory=set)

@@ -6,7 +6,7 @@ determiner stands before the opinion, and the aspect right of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import Final, NamedTuple, TypeAlias
 
@@ -44,19 +44,30 @@ FEATURES: Final = (DISTANCE, *(label for label, _, _ in _NEIGHBOURS))
 
 
 class Pairs(NamedTuple):
-    """All pairs of a batch, in the order of their opinions, then of their aspects; a value a pair."""
+    """All pairs of a batch, in the order of their opinions, then of their aspects: arrays with a number a pair."""
 
-    documents: list[int]
+    documents: Numbers
     """The place of its document in the batch."""
-    opinions: list[int]
+    opinions: Numbers
     """The item of the opinion, in its document."""
-    aspects: list[int]
-    parts_of_speech: list[str]
-    """That of the opinion."""
+    aspects: Numbers
+    opinion_terms: Numbers
+    """The place of the opinion in `opinion_rules`."""
+    aspect_terms: Numbers
+    parts_of_speech: Numbers
+    """That of the opinion, as a place in `PARTS_OF_SPEECH`."""
     opinion_rules: list[str]
+    """The rules of the opinion terms of all documents."""
     aspect_rules: list[str]
     codes: dict[str, Numbers]
     """By label of a feature: which of its names holds, as a place in `PairReader.names`."""
+
+    def find(self, pairs: Iterable[tuple[int, int, int]]) -> Numbers:
+        """Give the numbers of pairs that are told by document, opinion and aspect; each is one of these."""
+        # 21 bits for an item: a text of spaCy's longest, a million characters, has fewer
+        keys = (self.documents << 42) + (self.opinions << 21) + self.aspects
+        wanted = [(document << 42) + (opinion << 21) + aspect for document, opinion, aspect in pairs]
+        return np.searchsorted(keys, np.array(wanted, np.intp))
 
 
 class PairReader:
@@ -112,12 +123,14 @@ class PairReader:
         start = np.array(offsets)[documents]
         pos = np.array(opinions.parts_of_speech, np.intp)[of_opinion]
         return Pairs(
-            documents.tolist(),
-            (opinion - start).tolist(),
-            (aspect - start).tolist(),
-            [PARTS_OF_SPEECH[code] for code in pos.tolist()],
-            [opinions.rules[n] for n in of_opinion.tolist()],
-            [aspects.rules[n] for n in of_aspect.tolist()],
+            documents,
+            opinion - start,
+            aspect - start,
+            of_opinion,
+            of_aspect,
+            pos,
+            opinions.rules,
+            aspects.rules,
             self._codes(shapes, opinion, aspect, pos),
         )
 
@@ -126,18 +139,15 @@ class PairReader:
     ) -> None:
         """Collect the terms, and tell in `shapes` what they are."""
         for items, offset in zip(batch, offsets, strict=False):
-            kinds = items.kinds
-            for n, entry in enumerate(items.entries, offset):
-                if entry is None:
-                    continue
-                kind = kinds[n - offset]
+            for item in items.terms:
+                entry, n = items.entries[item], offset + item
                 if type(entry) is AspectEntry:
                     shapes[n] = self._aspect_shapes.get(entry.entity or entry.pos, ASPECT)
                     aspects.add(n, entry.rule, 0)
                 elif type(entry) is OpinionEntry:
                     shapes[n] = self._opinion_shapes[entry.pos]
                     opinions.add(n, entry.rule, _POS_CODES[entry.pos])
-                elif type(entry) is ModifierEntry and kind == MODIFIER:
+                elif type(entry) is ModifierEntry and items.kinds[item] == MODIFIER:
                     shapes[n] = self._modifier_shapes[entry.label]
 
     def _codes(self, shapes: Numbers, opinion: Numbers, aspect: Numbers, pos: Numbers) -> dict[str, Numbers]:

@@ -11,8 +11,8 @@ for it.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +22,11 @@ from cinespan.finders.judged import judges_the_film
 from cinespan.finders.linking import APART, Link
 from cinespan.finders.pairs import PairReader, Pairs
 from cinespan.finders.terms import NEXT, OpinionEntry
+from cinespan.rule_schemas import PARTS_OF_SPEECH, WEIGHT_LABELS
 from cinespan.rules import RuleSet
 
-BIAS: Final = ("BIAS", "any")
+BIAS, ANY = "BIAS", "any"
+"""Label and pattern of the row that every pair has."""
 RELATION, OPINION, ASPECT = "RELATION", "OPINION", "ASPECT"
 
 
@@ -55,12 +57,17 @@ class Weigher:
     """
 
     def __init__(self, rules: RuleSet) -> None:
-        self._weights = {(row["label"], row["pattern"]): float(row["weight"]) for row in rules["weights"]}
+        self._weights: dict[str, dict[str, float]] = {label: {} for label in WEIGHT_LABELS}
+        for row in rules["weights"]:
+            self._weights[row["label"]][row["pattern"]] = float(row["weight"])
         self._reader = PairReader(rules)
-        self._tables = {
-            label: np.array([self._weights.get((label, name), 0.0) for name in names])
-            for label, names in self._reader.names.items()
-        }
+        self._tables = {label: self._weights_of(label, names) for label, names in self._reader.names.items()}
+        apart = [_relation(relation, code) for relation in APART for code in range(len(PARTS_OF_SPEECH))]
+        self._apart = self._weights_of(RELATION, apart).reshape(len(APART), len(PARTS_OF_SPEECH))
+
+    def _weights_of(self, label: str, patterns: Iterable[str]) -> NDArray[np.float64]:
+        weights = self._weights[label]
+        return np.array([weights.get(pattern, 0.0) for pattern in patterns], np.float64)
 
     def choose(
         self, batch: Sequence[Items], links: Sequence[Sequence[Link]], thresholds: Thresholds
@@ -75,19 +82,18 @@ class Weigher:
         Returns:
             The links of each document, in the order of their opinions, each with its probability.
         """
-        if not self._weights:
+        if not any(self._weights.values()):
             return [list(of_document) for of_document in links]
         pairs = self._reader.read(batch)
-        linked = _linked(pairs, links)
-        log_odds = self._log_odds(pairs, linked)
-        apart = [link.relation in APART for link in linked]
-        limits = np.where(apart, _log_odds_of(thresholds.apart), _log_odds_of(thresholds.joined))
+        joins = _Joins(pairs, links)
+        log_odds = self._log_odds(pairs, joins)
+        limits = np.full(len(log_odds), _log_odds_of(thresholds.apart))
+        limits[joins.numbers] = _log_odds_of(thresholds.joined)
         chosen: list[list[Link]] = [[] for _ in batch]
         for n in np.flatnonzero(log_odds >= limits).tolist():
-            if not _may_judge(batch[pairs.documents[n]], linked[n]):
-                continue
-            score = 1 / (1 + math.exp(-log_odds[n]))
-            chosen[pairs.documents[n]].append(linked[n]._replace(score=round(score, 3)))
+            document, link = joins.link_of(n)
+            if _may_judge(batch[document], link):
+                chosen[document].append(link._replace(score=round(1 / (1 + math.exp(-log_odds[n])), 3)))
         return chosen
 
     def describe(self, batch: Sequence[Items], links: Sequence[Sequence[Link]]) -> list[WeighedPair]:
@@ -97,46 +103,69 @@ class Weigher:
             batch: the documents.
             links: what the constructions join in each of them.
         """
-        pairs = self._reader.read(batch)
-        linked, names = _linked(pairs, links), self._reader.names
+        pairs, names = self._reader.read(batch), self._reader.names
+        joins = _Joins(pairs, links)
         described = []
-        for n, (document, link) in enumerate(zip(pairs.documents, linked, strict=True)):
-            if not _may_judge(batch[document], link):
-                continue
-            features = [(label, names[label][codes[n]]) for label, codes in pairs.codes.items()]
-            features += ((label, patterns[n]) for label, patterns in _named_features(pairs, linked))
-            described.append(WeighedPair(document, link, features))
+        for n, pos in enumerate(pairs.parts_of_speech):
+            document, link = joins.link_of(n)
+            if _may_judge(batch[document], link):
+                features = [(label, names[label][codes[n]]) for label, codes in pairs.codes.items()]
+                features.append((RELATION, _relation(link.relation, pos)))
+                features.append((OPINION, pairs.opinion_rules[pairs.opinion_terms[n]]))
+                features.append((ASPECT, pairs.aspect_rules[pairs.aspect_terms[n]]))
+                described.append(WeighedPair(document, link, features))
         return described
 
-    def _log_odds(self, pairs: Pairs, linked: list[Link]) -> NDArray[np.float64]:
+    def _log_odds(self, pairs: Pairs, joins: _Joins) -> NDArray[np.float64]:
         """Sum up the weights of each pair."""
-        total = np.full(len(linked), self._weights.get(BIAS, 0.0))
+        pos = pairs.parts_of_speech
+        relations = self._apart[joins.elsewhere, pos]
+        joined = zip(joins.links, pos[joins.numbers].tolist(), strict=True)
+        relations[joins.numbers] = self._weights_of(RELATION, [_relation(link.relation, code) for link, code in joined])
+        total: NDArray[np.float64] = self._weights[BIAS].get(ANY, 0.0) + relations
+        total += self._weights_of(OPINION, pairs.opinion_rules)[pairs.opinion_terms]
+        total += self._weights_of(ASPECT, pairs.aspect_rules)[pairs.aspect_terms]
         for label, codes in pairs.codes.items():
             total += self._tables[label][codes]
-        for label, patterns in _named_features(pairs, linked):
-            total += [self._weights.get((label, pattern), 0.0) for pattern in patterns]
         return total
 
 
-def _named_features(pairs: Pairs, linked: list[Link]) -> tuple[tuple[str, list[str]], ...]:
-    """Give the features of pairs that have names of their own: the relation and the two terms."""
-    relations = [f"{link.relation} {pos}" for link, pos in zip(linked, pairs.parts_of_speech, strict=True)]
-    return (RELATION, relations), (OPINION, pairs.opinion_rules), (ASPECT, pairs.aspect_rules)
+class _Joins:
+    """Which pairs the constructions join.
 
+    Args:
+        pairs: all pairs of a batch.
+        links: what the constructions join in each document.
+    """
 
-def _linked(pairs: Pairs, links: Sequence[Sequence[Link]]) -> list[Link]:
-    """Give the link of each pair: that of its construction, or that of terms which none joins."""
-    joined = [{(link.opinion, link.aspect): link for link in of_document} for of_document in links]
-    opinions = [{link.opinion for link in of_document} for of_document in links]
-    aspects = [{link.aspect for link in of_document} for of_document in links]
-    linked = []
-    for document, opinion, aspect in zip(pairs.documents, pairs.opinions, pairs.aspects, strict=True):
-        link = joined[document].get((opinion, aspect))
+    def __init__(self, pairs: Pairs, links: Sequence[Sequence[Link]]) -> None:
+        self._pairs = pairs
+        self.links = [link for of_document in links for link in of_document]
+        """The links of all documents."""
+        self.numbers = pairs.find(
+            (document, link.opinion, link.aspect) for document, of_document in enumerate(links) for link in of_document
+        )
+        """Their pairs."""
+        self._link_of = dict(zip(self.numbers.tolist(), self.links, strict=True))
+        opinions, aspects = np.zeros(len(pairs.opinion_rules), np.intp), np.zeros(len(pairs.aspect_rules), np.intp)
+        opinions[pairs.opinion_terms[self.numbers]] = 1
+        aspects[pairs.aspect_terms[self.numbers]] = 2
+        self.elsewhere = opinions[pairs.opinion_terms] + aspects[pairs.aspect_terms]
+        """The place in `APART` of the relation that a pair has where nothing joins it."""
+
+    def link_of(self, number: int) -> tuple[int, Link]:
+        """Give the document and the link of a pair: that of its construction, or that of terms which none joins."""
+        pairs = self._pairs
+        link = self._link_of.get(number)
         if link is None:
-            elsewhere = (opinion in opinions[document]) + 2 * (aspect in aspects[document])
-            link = Link(opinion, aspect, APART[elsewhere], opinion)
-        linked.append(link)
-    return linked
+            opinion, aspect = int(pairs.opinions[number]), int(pairs.aspects[number])
+            link = Link(opinion, aspect, APART[self.elsewhere[number]], opinion)
+        return int(pairs.documents[number]), link
+
+
+def _relation(relation: str, part_of_speech: int) -> str:
+    """Name a relation and the part of speech of its opinion, as `weights.jsonl` does."""
+    return f"{relation} {PARTS_OF_SPEECH[part_of_speech]}"
 
 
 def _may_judge(items: Items, link: Link) -> bool:
