@@ -103,8 +103,8 @@ BOUNDS = [
 
 
 @pytest.mark.parametrize(("marked", "quads"), BOUNDS)
-def test_quadruples_within_their_bounds(nlp: Language, marked: str, quads: list[str]) -> None:
-    doc = nlp(read_sentence(marked))
+def test_quadruples_within_their_bounds(constructions: Language, marked: str, quads: list[str]) -> None:
+    doc = constructions(read_sentence(marked))
 
     assert write_quads(doc) == quads
     assert mark_entities(doc) == marked

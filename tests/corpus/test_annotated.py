@@ -71,6 +71,7 @@ def test_quadruple_without_evidence_has_all_keys_of_one_with_it() -> None:
         "polarity": "negative",
         "intensity": None,
         "negated": False,
+        "score": None,
         "person": None,
         "film": None,
         "rules": [],

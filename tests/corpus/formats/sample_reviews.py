@@ -37,6 +37,7 @@ def make_review() -> AnnotatedReview:
     film = {
         "intensity": 0.75,
         "negated": False,
+        "score": 0.625,
         "person": None,
         "film": "Harbour\nLights",
         "rules": ["score", "superb"],
@@ -131,6 +132,7 @@ def reviews(draw: st.DrawFn) -> AnnotatedReview:
                     {
                         "intensity": st.sampled_from([None, 0.0, 0.5, 1.25]),
                         "negated": st.booleans(),
+                        "score": st.sampled_from([None, 0.25, 1.0]),
                         "person": st.none() | _WORDS,
                         "film": st.none() | _WORDS,
                         "rules": st.lists(_WORDS, max_size=3),
