@@ -26,6 +26,8 @@ CLAUSES = [
         ["script | clever | STORY+", "visuals | stunning | CINEMATOGRAPHY+"],
     ),
     ("[Ida Voss]{ACTOR} is superb and the weather is superb.", ["Ida Voss | superb | PERFORMANCES+"]),
+    # the parts of a compound are no words of grammar
+    ("It has a confusing tie-in plot.", ["plot | confusing | STORY-"]),
     # relative clause
     (
         "The score, which is hauntingly beautiful, stays with you.",

@@ -195,6 +195,9 @@ class _Row:
             elif bits & _HYPHEN:
                 glued = bool(i) and not spaces[i] and not spaces[i - 1]
                 self._settled[i] = MARK if glued else BREAK
+                if glued:
+                    # "a confusing tie-in plot": the parts of a compound are no words of grammar
+                    self._settled[i - 1] = self._settled[i + 1] = WORD
             elif bits & _LINE_BREAK and i + 1 < stop:
                 self._settled[i] = MARK
             elif bits & _QUESTION:
