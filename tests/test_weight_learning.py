@@ -57,6 +57,16 @@ def test_a_pair_is_right_where_the_gold_has_its_category_and_polarity(nlp: Langu
     assert bias["evidence"] == {"right": 1, "pairs": 7}
 
 
+def test_what_a_construction_finds_is_no_find_of_a_pair_apart(nlp: Language) -> None:
+    text = "The film is a whimsical delight."
+    reviews = [review(n, text, ("film", "OVERALL", "whimsical delight", "positive")) for n in range(6)]
+
+    rows = {(row["label"], row["pattern"]): row["evidence"] for row in learn_weights([*REVIEWS, *reviews], nlp)}
+
+    assert rows["OPINION", "delight"] == {"right": 6, "pairs": 6}
+    assert rows["OPINION", "whimsical"] == {"right": 0, "pairs": 6}
+
+
 def test_what_few_pairs_have_gets_no_weight_but_a_term_does(nlp: Language) -> None:
     lone = review(20, "A superb and clever little film.", ("film", "OVERALL", "clever", "positive"))
 

@@ -8,7 +8,7 @@ High-Cardinality Categorical Attributes", SIGKDD Explorations 3(1)).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import log
@@ -20,11 +20,12 @@ from cinespan.components.film_opinions import FilmOpinions
 from cinespan.components.rule_pipe import MAX_BATCH
 from cinespan.errors import CinespanError, InputError
 from cinespan.extraction import annotate
+from cinespan.finders.linking import APART
 from cinespan.finders.weighing import ANY, ASPECT, BIAS, OPINION
 from cinespan.gold import GoldReview
 from cinespan.rule_schemas import WEIGHT_LABELS
 from cinespan.rules import Row
-from cinespan.scoring import same_judgement
+from cinespan.scoring import Quad, same_judgement
 
 PENALTY: Final = 10.0
 """How strongly weights are drawn towards 0."""
@@ -113,9 +114,16 @@ def _read(reviews: Iterable[GoldReview], nlp: Language, on_review: Callable[[], 
         docs = [doc for _, doc in annotate([gold.record for gold in batch], nlp)]
         for gold, pairs in zip(batch, component.weighed_pairs(docs), strict=True):
             on_review()
-            wanted = gold.annotations.quads
-            right = [any(same_judgement(quad, found) for quad in wanted) for _, found in pairs]
-            yield _Review([features for features, _ in pairs], right)
+            quads = [quad for _, quad in pairs]
+            yield _Review([features for features, _ in pairs], _right(gold.annotations.quads, quads))
+
+
+def _right(wanted: Sequence[Quad], quads: Sequence[Quad]) -> list[bool]:
+    """Tell which quadruples the gold holds; one that no construction makes is right only where none of these says so."""
+    hits = [{n for n, quad in enumerate(wanted) if same_judgement(quad, found)} for found in quads]
+    apart = [found["rules"][2] in APART for found in quads]
+    taken = set[int]().union(*(of_quad for of_quad, alone in zip(hits, apart, strict=True) if not alone))
+    return [bool(of_quad - taken if alone else of_quad) for of_quad, alone in zip(hits, apart, strict=True)]
 
 
 def _values(review: _Review, shares: Mapping[Feature, Share], usual: float) -> Iterator[dict[str, float]]:
