@@ -119,7 +119,7 @@ def _read(reviews: Iterable[GoldReview], nlp: Language, on_review: Callable[[], 
 
 
 def _right(wanted: Sequence[Quad], quads: Sequence[Quad]) -> list[bool]:
-    """Tell which quadruples the gold holds; one that no construction makes is right only where none of these says so."""
+    """Tell which quadruples the gold holds; one of no construction only where none of theirs is the same."""
     hits = [{n for n, quad in enumerate(wanted) if same_judgement(quad, found)} for found in quads]
     apart = [found["rules"][2] in APART for found in quads]
     taken = set[int]().union(*(of_quad for of_quad, alone in zip(hits, apart, strict=True) if not alone))

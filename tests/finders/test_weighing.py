@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -179,6 +179,8 @@ def test_the_kinds_of_items_have_names() -> None:
 WORDS = ("The", "score", "film", "is", "superb", "dull", "not", ",", ".", "and", "by", "Voss", "well", "made", "no")
 
 
+# no deadline: the first example waits for the pipeline
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=25))
 def test_words_in_any_order_are_weighed(constructions: Language, weigher: Weigher, words: list[str]) -> None:
     (items,) = items_of(constructions, [" ".join(words)])
