@@ -13,7 +13,7 @@ from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
-MAX_CHUNKS = 100_000
+MAX_CHUNKS = 200_000
 """Chunks between white space whose tokens are remembered, at 13 MB for 9,000 reviews. The stock 10,000 are used up
 after 230 reviews, and no word that comes later is remembered: texts take nearly twice as long to cut."""
 _TAG_PIECES = (r"<br", r"<p>", r"</p>", r"</?i>", r"</?b>", r"/>")

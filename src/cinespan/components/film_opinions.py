@@ -57,7 +57,7 @@ _ROLES = {AspectEntry: ASPECT, OpinionEntry: OPINION, ModifierEntry: MODIFIER}
         "patterns": None,
         "extend": True,
         "threshold": 0.25,
-        "threshold_apart": 0.32,
+        "threshold_apart": 0.36,
         "scorer": {"@scorers": "cinespan.opinion_scorer.v1"},
     },
     default_score_weights={"quads_f": 0.5, "quads_p": 0.0, "quads_r": 0.0, "quads_per_type": None},
