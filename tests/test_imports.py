@@ -17,6 +17,7 @@ LAYERS = (
     {
         "rule_schemas",
         "rules",
+        "listed_names",
         "sources",
         "credits",
         "given_credits",

@@ -10,8 +10,9 @@ from spacy.language import Language
 
 import cinespan
 from cinespan.errors import RuleError
+from cinespan.listed_names import entity_rows
 from cinespan.rule_schemas import SCHEMAS
-from cinespan.rules import entity_rows, phrase_key, read_rules, shipped_rules
+from cinespan.rules import phrase_key, read_rules, shipped_rules
 
 Write = Callable[..., Path]
 SUPERB = {"label": "positive", "pattern": "superb", "pos": "ADJ", "intensity": 0.9, "id": "superb"}
@@ -117,6 +118,7 @@ def test_a_title_is_known_in_capitals_and_with_its_small_words_capitalised() -> 
         ("FILM", "NIGHT OF THE OTTERS", "shouted"),
         ("ACTOR", "Cole", "cole"),
         ("FILM", "Night Of The Otters", "otters"),
+        ("FILM", "Night of the otters", "otters"),
     ]
 
 

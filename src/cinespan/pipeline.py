@@ -19,7 +19,8 @@ from cinespan.credits import Credits
 from cinespan.doc_data import set_credits
 from cinespan.finders.voting import LAYER_PREFIX
 from cinespan.garbage import garbage_kept
-from cinespan.rules import Row, entity_rows, read_rules
+from cinespan.listed_names import entity_rows
+from cinespan.rules import Row, read_rules
 from cinespan.sources import CATALOGUE, CONTEXT, CREDITS, PATTERN
 
 RULE_SECTIONS = (

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from cinespan.errors import RuleError
-from cinespan.labels import FILM
 from cinespan.rule_schemas import SCHEMAS, check_row
 
 Row: TypeAlias = dict[str, Any]
@@ -35,8 +34,6 @@ _known_rows: dict[str, _KnownRows] = {}
 """The latest file of each name. Every component is saved with all files that it uses: what is the same in the folders
 of six components is checked once, and its rows are shared."""
 
-MIN_NAME_LENGTH = 3
-"""Shorter words in lower case may be anything."""
 # not splitlines(): JSON strings may hold the other line breaks of Unicode
 _LINE = "\n"
 
@@ -161,36 +158,6 @@ def fingerprint(rules: RuleSet) -> str:
         The SHA-256 of the rows as JSON, in hexadecimal.
     """
     return hashlib.sha256(json.dumps(rules, sort_keys=True).encode()).hexdigest()
-
-
-def entity_rows(rules: RuleSet) -> list[Row]:
-    """Give the rows of `entities.jsonl` as spaCy's `entity_ruler` takes them, each name also in its other spellings.
-
-    Reviewers put titles in capitals ("MULHOLLAND DRIVE") and begin the small words of a title with one ("Night Of The
-    Living Dead"). Some write all in lower case; there a person's name of several words counts, one of which must mean
-    nothing else ("nick nolte", but not "will smith").
-    """
-    rows = [{key: row[key] for key in ("label", "pattern", "id")} for row in rules["entities"]]
-    written = {row["pattern"] for row in rows if isinstance(row["pattern"], str)}
-    words = {
-        row["pattern"].lower()
-        for name in ("names", "grammar")
-        for row in rules.get(name, ())
-        if row["label"] not in ("GIVEN_NAME", "SURNAME")
-    }
-    for row in list(rows):
-        name = row["pattern"]
-        if not isinstance(name, str):
-            continue
-        if row["label"] == FILM:
-            forms = {name.upper(), " ".join(word[:1].upper() + word[1:] for word in name.split(" "))} - written
-        else:
-            lower = name.lower()
-            means_more = all(word in words or len(word) < MIN_NAME_LENGTH for word in lower.split(" "))
-            forms = {lower} - written if " " in lower and not means_more else set()
-        rows += [{**row, "pattern": form} for form in sorted(forms)]
-        written |= forms
-    return rows
 
 
 def phrase_key(name: str, row: Row) -> str:
