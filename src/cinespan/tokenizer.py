@@ -28,14 +28,11 @@ _INFIXES = (
     *_TAG_PIECES,
     _STRAY_MARKS,
     # a bracket or a mark between letters, with the space forgotten: "Lane)once", "film!The", "acting;the"
-    r"(?<=\w)[(\[{](?=\w)",
+    r"(?<=[\w,\"”])[(\[{](?=[\w.])",
     r"[)\]}\"”](?=[\w.,;:!?])",
     r"(?<=[)\]}\"”])[.,;:!?]+(?=\w)",
     r"(?<=\w)[\"”](?=[(\[])",
-    r"(?<=[\"”])[(\[](?=\w)",
     r"(?<=\w),(?=[\"“(])",
-    r"(?<=\w)\((?=\.)",
-    r"(?<=,)\((?=\w)",
     # "on DVD.The cast"
     r"(?<=[A-Z]{3})\.(?=[A-Z][a-z])",
     r"(?<=[A-Za-z])[!?;*\"“”|]+(?=[A-Za-z])",

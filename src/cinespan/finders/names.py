@@ -82,8 +82,12 @@ def find_names(
     """
     found: list[tuple[NameRun, ContextRule]] = []
     for run in runs:
+        no_name = _is_no_name(view, run, words.not_names)
+        if no_name and (run.shape != "DOUBTFUL" or run.end - run.start > 1):
+            continue
         rule = rules.best(view, run)
-        if _is_no_name(view, run, words.not_names) and not _may_be_somebody(run, rule):
+        if no_name and (rule is None or rule.weak or rule.label in (FILM, OUTSIDE)):
+            # "an Oscar", but "a boy named Oscar"
             continue
         if rule is None and known and run[:2] in known:
             # the label stands; what is listed with it may share it
@@ -131,13 +135,6 @@ def _is_no_name(view: TokenView, run: NameRun, not_names: Set[tuple[int, ...]]) 
         return True
     before = run.start - 1
     return before >= 0 and view.classes[before] & NAME_CASE > 0 and (view.lowers[before], *name) in not_names
-
-
-def _may_be_somebody(run: NameRun, rule: ContextRule | None) -> bool:
-    """Tell a word that is no name elsewhere, where the context makes a person of it: "a boy named Oscar"."""
-    if rule is None or rule.weak or rule.label in (FILM, OUTSIDE):
-        return False
-    return run.shape == "DOUBTFUL" and run.end - run.start == 1
 
 
 def _opens_by_chance(view: TokenView, run: NameRun) -> bool:

@@ -59,10 +59,14 @@ def view_all(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
         docs: the documents; of one vocabulary, if they are to be read together.
         classes: the word classes.
     """
-    unread = [doc for doc in docs if len(doc) and _known_view(doc, classes) is None]
-    if unread and all(doc.vocab is unread[0].vocab for doc in unread):
-        _read(unread, classes)
-    return [view_tokens(doc, classes) for doc in docs]
+    known = [_known_view(doc, classes) for doc in docs]
+    unread = [doc for doc, view in zip(docs, known, strict=True) if view is None and len(doc)]
+    if not unread or any(doc.vocab is not unread[0].vocab for doc in unread):
+        return [view or view_tokens(doc, classes) for doc, view in zip(docs, known, strict=True)]
+    fresh = iter(_read(unread, classes))
+    return [
+        view or (next(fresh) if len(doc) else view_tokens(doc, classes)) for doc, view in zip(docs, known, strict=True)
+    ]
 
 
 def keep_view(doc: Doc) -> None:
@@ -73,7 +77,7 @@ def keep_view(doc: Doc) -> None:
     """
     known = _known_views.get(id(doc))
     if known is not None:
-        _known_views[id(doc)] = known._replace(has_starts=True)
+        _known_views[id(doc)] = _KnownView(known.doc, known.classes, known.view, True)
 
 
 def _read(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
@@ -87,6 +91,10 @@ def _read(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
     lowers, words = table.lower_ints[places].tolist(), table.bits_ints[places].tolist()
     spaces = columns[1].astype(np.uint8).tobytes()
     bounds, bound_edges = _bounds(bits, columns[2], edges)
+    # what stands at the first token of a document says nothing
+    is_set = columns[2] != 0
+    is_set[edges[:-1]] = False
+    with_starts = np.logical_or.reduceat(is_set, edges[:-1]).tolist()
     views: list[TokenView] = []
     for n, doc in enumerate(docs):
         here = slice(edges[n], edges[n + 1])
@@ -98,7 +106,7 @@ def _read(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
             lower_ids[here],
             bits[here],
         )
-        _remember(doc, classes, view)
+        _remember(doc, classes, view, with_starts[n])
         views.append(view)
     return views
 
@@ -130,9 +138,9 @@ def _known_view(doc: Doc, classes: WordClasses) -> TokenView | None:
     return None
 
 
-def _remember(doc: Doc, classes: WordClasses, view: TokenView) -> None:
+def _remember(doc: Doc, classes: WordClasses, view: TokenView, has_starts: bool) -> None:
     if len(_known_views) >= MAX_KNOWN_VIEWS:
         for oldest in list(_known_views)[: MAX_KNOWN_VIEWS // 2]:
             # another thread may have been faster
             _known_views.pop(oldest, None)
-    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view, doc.has_annotation(_STARTS))
+    _known_views[id(doc)] = _KnownView(weakref.ref(doc), classes, view, has_starts)
