@@ -37,6 +37,20 @@ CLAUSES = [
     ("The score that plays over the credits is beautiful.", ["score | beautiful | SCORE+"]),
     ("The scene where the barge sinks is breathtaking.", ["scene | breathtaking | STORY+"]),
     ("The songs that the widow sings are dreadful.", ["songs | dreadful | SCORE-"]),
+    # the title in place of the noun that tells what it is
+    (
+        "[Lantern Hill]{FILM} is a superb western that rewards patience.",
+        ["Lantern Hill | rewards patience | OVERALL+", "Lantern Hill | superb | OVERALL+"],
+    ),
+    (
+        "[Lantern Hill]{FILM} is a dull and derivative film that I cannot recommend.",
+        [
+            "Lantern Hill | cannot recommend | OVERALL-",
+            "Lantern Hill | derivative | OVERALL-",
+            "Lantern Hill | dull | OVERALL-",
+        ],
+    ),
+    ("[Lantern Hill]{FILM} is the sequel that soars.", ["sequel | soars | OVERALL+"]),
     # possessor
     ("The film's score is beautiful.", ["score | beautiful | SCORE+"]),
     ("[Rosa Marchetti]{ACTOR}'s performance is brilliant.", ["performance | brilliant | PERFORMANCES+"]),

@@ -22,19 +22,18 @@ from cinespan.finders.inversions import (
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
-    BREAK,
     COPULA,
     DETERMINER,
     END,
     MODIFIER,
     OPINION,
-    POSSESSIVE,
     RELATIVIZER,
     THING_PRONOUN,
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import governed_by_with, is_noun, likeness
+from cinespan.finders.named_nouns import title_or_noun
+from cinespan.finders.noun_phrases import governed_by_with, is_noun
 from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
@@ -85,7 +84,7 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     found = modified_noun(items, i)
     if found:
         named = bearer(items, i, found[0]) if len(found) == 1 else []
-        return ("inverse-predicate", named) if named else _title_or_noun(items, i, found)
+        return ("inverse-predicate", named) if named else title_or_noun(items, i, found)
     head = after_head(items, i)
     inverse = inverse_predicate(items, head) if head else None
     if inverse is not None:
@@ -114,32 +113,6 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
         return "preposition", noun_behind_preposition(items, i)
     found = exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
     return ("inversion", found) if found else ("subject", doer_of_deed(items, i))
-
-
-def _title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
-    """ "Twilight Serenade is a captivating film" is said of the title, not of the word "film"."""
-    head = items.entries[found[0]]
-    assert isinstance(head, AspectEntry)
-    likened = likeness(items, i)
-    if likened:
-        # "the story plays like a third-rate TV movie"
-        return "predicate", subject(items, likened)
-    verb = predicate_verb(items, i, noun=False)
-    # "Osei's delicate score" owns, "the score's delicate" is
-    # "the songs are awful; awful lyrics": the break parts them
-    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE and BREAK not in items.kinds[verb:i]:
-        subjects = subject(items, verb, pronouns=False)
-        entry = items.entries[subjects[0]] if subjects else None
-        if isinstance(entry, AspectEntry):
-            # "the acting is bad the story is good", with the full stop forgotten
-            runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
-            # "Voss is a magnificent villain": what somebody is said to be
-            person = entry.entity not in ("", FILM) and not entry.story
-            part = head.story or not (head.entity or head.category == OVERALL)
-            role = person and part and items.kinds[verb] == COPULA
-            if runs_on or role or (entry.category == head.category and not head.entity):
-                return "predicate", subjects
-    return "modifier", found
 
 
 def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:

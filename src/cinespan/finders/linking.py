@@ -28,6 +28,7 @@ from cinespan.finders.items import (
 )
 from cinespan.finders.judged import judges_the_film
 from cinespan.finders.linkers import link_adjective, link_noun, link_verb
+from cinespan.finders.named_nouns import titled
 from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.sharing import sharers, standard_of
 from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
@@ -87,7 +88,8 @@ def link_opinions(items: Items) -> list[Link]:
             relation, aspects = "continuation", linked
         if not aspects and entry.pos in ("ADJ", "NOUN"):
             relation, aspects = "aspect-word", framing_adverb(items, i)
-        aspects = [aspect for aspect in _framed(items, aspects) if judges_the_film(items, i, aspect, relation)]
+        aspects = _framed(items, titled(items, i, aspects))
+        aspects = [aspect for aspect in aspects if judges_the_film(items, i, aspect, relation)]
         shared = sharers(items, max(last, aspects[-1]) if aspects else last)
         aspects += [aspect for aspect in shared if aspect not in aspects]
         if aspects and entry.pos == "NOUN" and links and links[-1].opinion == i - 1 and leads_a_noun(items, i - 1):

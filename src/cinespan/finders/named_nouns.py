@@ -1,0 +1,63 @@
+"""Named nouns on items: the title or the name that a noun is said of, "Twilight Serenade is a captivating film"."""
+
+from __future__ import annotations
+
+from cinespan.finders.items import BREAK, COPULA, DETERMINER, MODIFIER, POSSESSIVE, Items
+from cinespan.finders.noun_phrases import likeness
+from cinespan.finders.subjects import predicate_verb, subject
+from cinespan.finders.terms import AspectEntry
+from cinespan.finders.tokens import WordClass
+from cinespan.labels import FILM, OVERALL
+
+_DEFINITE_BIT = int(WordClass.DEFINITE)
+
+
+def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
+    """ "Twilight Serenade is a captivating film" is said of the title, not of the word "film"."""
+    head = items.entries[found[0]]
+    assert isinstance(head, AspectEntry)
+    likened = likeness(items, i)
+    if likened:
+        # "the story plays like a third-rate TV movie"
+        return "predicate", subject(items, likened)
+    verb = predicate_verb(items, i, noun=False)
+    # "Osei's delicate score" owns, "the score's delicate" is
+    # "the songs are awful; awful lyrics": the break parts them
+    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE and BREAK not in items.kinds[verb:i]:
+        subjects = subject(items, verb, pronouns=False)
+        entry = items.entries[subjects[0]] if subjects else None
+        if isinstance(entry, AspectEntry):
+            # "the acting is bad the story is good", with the full stop forgotten
+            runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
+            # "Voss is a magnificent villain": what somebody is said to be
+            person = entry.entity not in ("", FILM) and not entry.story
+            part = head.story or not (head.entity or head.category == OVERALL)
+            role = person and part and items.kinds[verb] == COPULA
+            if runs_on or role or (entry.category == head.category and not head.entity):
+                return "predicate", subjects
+    return "modifier", found
+
+
+def titled(items: Items, i: int, aspects: list[int]) -> list[int]:
+    """Give the title in place of the noun that tells what it is: "Twilight Serenade is a western that soars".
+
+    Args:
+        items: the document.
+        i: the opinion.
+        aspects: what it was found to judge.
+
+    Returns:
+        What it judges. "This is the sequel that soars" and "the comedy that it is soars" keep their noun.
+    """
+    head = items.entries[aspects[0]] if len(aspects) == 1 else None
+    if not isinstance(head, AspectEntry) or head.category != OVERALL or head.entity or aspects[0] > i:
+        return aspects
+    verb = predicate_verb(items, aspects[0], noun=False)
+    if verb < 0 or items.kinds[verb] != COPULA or BREAK in items.kinds[verb : aspects[0]]:
+        return aspects
+    opening = verb + 1 + (items.kinds[verb + 1] == MODIFIER and items.kinds[verb + 2] == DETERMINER)
+    if items.kinds[opening] not in (DETERMINER, MODIFIER) or items.classes[opening] & _DEFINITE_BIT:
+        return aspects
+    subjects = subject(items, verb, pronouns=False)
+    entry = items.entries[subjects[0]] if subjects else None
+    return subjects if isinstance(entry, AspectEntry) and entry.category == OVERALL else aspects
