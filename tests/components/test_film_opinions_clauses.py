@@ -37,6 +37,8 @@ CLAUSES = [
     ("The score that plays over the credits is beautiful.", ["score | beautiful | SCORE+"]),
     ("The scene where the barge sinks is breathtaking.", ["scene | breathtaking | STORY+"]),
     ("The songs that the widow sings are dreadful.", ["songs | dreadful | SCORE-"]),
+    ("The script by [Jun Hayashi]{WRITER}, which is witty, sings.", ["script | witty | STORY+"]),
+    ("The film owes much to [Jun Hayashi]{ACTOR}, who is superb.", ["Jun Hayashi | superb | PERFORMANCES+"]),
     # the title in place of the noun that tells what it is
     (
         "[Lantern Hill]{FILM} is a superb western that rewards patience.",
@@ -51,6 +53,15 @@ CLAUSES = [
         ],
     ),
     ("[Lantern Hill]{FILM} is the sequel that soars.", ["sequel | soars | OVERALL+"]),
+    # a predicate that opens the sentence, and a title behind it
+    (
+        'Warm and wonderfully inventive, "[Lantern Hill]{FILM}" is set in a mill.',
+        ["Lantern Hill | Warm | OVERALL+", "Lantern Hill | wonderfully inventive | OVERALL+"],
+    ),
+    (
+        'Austere, moving, and bold, "[Lantern Hill]{FILM}" is set in a mill.',
+        ["Lantern Hill | bold | OVERALL+", "Lantern Hill | moving | OVERALL+"],
+    ),
     # possessor
     ("The film's score is beautiful.", ["score | beautiful | SCORE+"]),
     ("[Rosa Marchetti]{ACTOR}'s performance is brilliant.", ["performance | brilliant | PERFORMANCES+"]),
@@ -63,6 +74,12 @@ CLAUSES = [
         "The animation seems dated, but that is part of its charm.",
         ["animation | charm | ANIMATION+", "animation | dated | ANIMATION-"],
     ),
+    ("The sound design is the film's greatest achievement.", ["sound design | greatest | SOUND+"]),
+    (
+        "The quiet pace is one of the film's real pleasures.",
+        ["pace | quiet | PACING+", "pace | real pleasures | PACING+"],
+    ),
+    ("Their banter provides the film's most enjoyable moments.", ["banter | most enjoyable | DIALOGUE+"]),
     # a subject shared by two verbs
     (
         "The film has a great score and is beautifully shot.",

@@ -18,7 +18,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import coordinated_before, governing_preposition, is_noun, is_of
+from cinespan.finders.noun_phrases import coordinated_before, governing_preposition, is_name, is_noun, is_of
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
@@ -28,6 +28,7 @@ _THING_BITS = int(WordClass.THING_PRONOUN | WordClass.THING_OWNER)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
 _RELATIVIZER_BIT = int(WordClass.RELATIVIZER)
+_AGENT_BIT = int(WordClass.AGENT)
 _OPENING_BIT = int(WordClass.OPENING)
 _PEOPLE = ("ACTOR", "CHARACTER", "DIRECTOR", "WRITER", "COMPOSER", "CREW")
 MAX_PRONOUN_REACH = 20
@@ -41,6 +42,9 @@ def antecedent_of(items: Items, relativizer: int) -> list[int]:
         j -= 1
     if not is_noun(items, j):
         return []
+    if is_name(items, j) and items.classes[relativizer] & _THING_BITS and items.classes[j - 1] & _AGENT_BIT:
+        # "the script by Jun Hayashi, which is": the work, not its maker
+        return [j - 2] if is_noun(items, j - 2) else []
     return [] if is_of(items, j) else coordinated_before(items, j)
 
 

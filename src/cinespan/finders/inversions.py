@@ -26,6 +26,7 @@ from cinespan.finders.items import (
 from cinespan.finders.noun_phrases import end_of_compound, is_noun, is_preposition
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
+from cinespan.labels import FILM
 
 _GENITIVE_BIT = int(WordClass.GENITIVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
@@ -64,7 +65,9 @@ def subject_behind_comma(items: Items, i: int) -> list[int]:
     kinds = items.kinds
     j = i - 1
     while kinds[j] in (OPINION, MODIFIER, DETERMINER, COORDINATOR, AUXILIARY) or (
-        kinds[j] == COMMA and kinds[j - 1] == OPINION
+        (kinds[j] == COMMA and kinds[j - 1] in (OPINION, WORD, NAME))
+        # "austere, moving, and bold,": of a list, no list may have the first
+        or (kinds[j] in (WORD, NAME) and kinds[j + 1] in (COMMA, COORDINATOR) and kinds[j - 1] == END)
     ):
         j -= 1
     if kinds[j] not in (END, BREAK) or (items.entries[j] is not None and kinds[j + 1] == DETERMINER):
@@ -77,6 +80,12 @@ def subject_behind_comma(items: Items, i: int) -> list[int]:
             while kinds[j] in (OPINION, MODIFIER, WORD):
                 j += 1
             return [end_of_compound(items, j)] if is_noun(items, j) else []
+        if kinds[j] == COMMA:
+            # "warm and witty, "Dark Harbour" is": a title has no article before it
+            named = j + 1 + (kinds[j + 1] == MARK)
+            entry = items.entries[named]
+            if isinstance(entry, AspectEntry) and entry.entity == FILM and kinds[named + 1] not in (POSSESSIVE, COMMA):
+                return [named]
         j += 1
     return []
 

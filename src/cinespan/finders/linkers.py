@@ -32,7 +32,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.named_nouns import title_or_noun
+from cinespan.finders.named_nouns import part_of_the_film, title_or_noun
 from cinespan.finders.noun_phrases import governed_by_with, is_noun
 from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
@@ -143,6 +143,7 @@ def _noun_behind_preposition(items: Items, i: int) -> list[int]:
 
 
 _RELATIONS_OF_A_NOUN: tuple[tuple[str, Callable[[Items, int], list[int]]], ...] = (
+    ("predicate", part_of_the_film),
     ("possessor", possessor),
     ("complement", complement_noun),
     ("predicate", partial(predicate_subject, noun=True)),

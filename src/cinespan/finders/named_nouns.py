@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cinespan.finders.items import BREAK, COPULA, DETERMINER, MODIFIER, POSSESSIVE, Items
-from cinespan.finders.noun_phrases import likeness
+from cinespan.finders.clauses import is_whole
+from cinespan.finders.items import BREAK, COPULA, DETERMINER, MODIFIER, OPINION, POSSESSIVE, WORD, Items
+from cinespan.finders.noun_phrases import is_noun, likeness
 from cinespan.finders.subjects import predicate_verb, subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
@@ -20,6 +21,10 @@ def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int
     if likened:
         # "the story plays like a third-rate TV movie"
         return "predicate", subject(items, likened)
+    if head.open or head.category == OVERALL:
+        judged = part_of_the_film(items, i)
+        if judged:
+            return "predicate", judged
     verb = predicate_verb(items, i, noun=False)
     # "Osei's delicate score" owns, "the score's delicate" is
     # "the songs are awful; awful lyrics": the break parts them
@@ -61,3 +66,15 @@ def titled(items: Items, i: int, aspects: list[int]) -> list[int]:
     subjects = subject(items, verb, pronouns=False)
     entry = items.entries[subjects[0]] if subjects else None
     return subjects if isinstance(entry, AspectEntry) and entry.category == OVERALL else aspects
+
+
+def part_of_the_film(items: Items, i: int) -> list[int]:
+    """ "The score is the film's greatest strength" is said of the score."""
+    j = i - 1
+    while items.kinds[j] in (OPINION, MODIFIER, WORD):
+        j -= 1
+    if items.kinds[j] != POSSESSIVE or not is_noun(items, j - 1) or not is_whole(items, j - 1):
+        return []
+    verb = predicate_verb(items, j - 1, noun=True)
+    subjects = subject(items, verb) if verb > 0 else []
+    return subjects if subjects and not is_whole(items, subjects[0]) else []
