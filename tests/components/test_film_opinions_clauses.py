@@ -52,6 +52,10 @@ CLAUSES = [
             "Lantern Hill | dull | OVERALL-",
         ],
     ),
+    (
+        "[Lantern Hill]{FILM} is a worthy but unremarkable drama.",
+        ["Lantern Hill | unremarkable | OVERALL-", "Lantern Hill | worthy | OVERALL+"],
+    ),
     ("[Lantern Hill]{FILM} is the sequel that soars.", ["sequel | soars | OVERALL+"]),
     # a predicate that opens the sentence, and a title behind it
     (
@@ -80,6 +84,8 @@ CLAUSES = [
         ["pace | quiet | PACING+", "pace | real pleasures | PACING+"],
     ),
     ("Their banter provides the film's most enjoyable moments.", ["banter | most enjoyable | DIALOGUE+"]),
+    ("The film looks superb.", ["film looks | superb | CINEMATOGRAPHY+"]),
+    ("The film's ecological message is there, and it is hammered home.", ["message | hammered home | THEMES-"]),
     # a subject shared by two verbs
     (
         "The film has a great score and is beautifully shot.",

@@ -44,6 +44,19 @@ QUALITIES = [
     ("The harbour is photographed in exquisite detail.", ["photographed | exquisite | CINEMATOGRAPHY+"]),
     ("The film handles its ending with sensitivity.", ["film | with sensitivity | OVERALL+"]),
     ("The widow looks at the harbour with great sadness.", []),
+    (
+        "Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} plays the cook with elegance.",
+        ["Voss | with elegance | PERFORMANCES+"],
+    ),
+    ("Although the story is an old one, it is told with sincerity.", ["story | sincerity | STORY+"]),
+    (
+        "The dialogue is stilted, and the ensemble speaks it with relish.",
+        ["dialogue | stilted | DIALOGUE-", "ensemble | with relish | PERFORMANCES+"],
+    ),
+    # an adverb behind an object tells of what acts on it
+    ("The soundtrack suits the setting perfectly.", ["soundtrack | perfectly | SCORE+"]),
+    # an adverb that welcomes what its adjective would blame
+    ("The villain is suitably hateful, the cook is hateful.", ["villain | suitably hateful | CHARACTERS+"]),
     # an adverb before a word in no list
     (
         "A wonderfully wild climax and a compellingly perverse plot.",

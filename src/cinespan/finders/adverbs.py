@@ -17,7 +17,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_noun
+from cinespan.finders.noun_phrases import is_noun, start_of_noun_phrase
 from cinespan.finders.qualities import doer
 from cinespan.finders.relations import noun_behind_preposition
 from cinespan.finders.subjects import predicate_subject, subject
@@ -61,6 +61,10 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
     noun = i - 1 - (kinds[i - 1] == MODIFIER)
     if is_noun(items, noun):
         craft = _craft_before(items, noun)
+        if not craft:
+            doers = _doer_of(items, noun)
+            if doers:
+                return "adverb", doers, i
         if craft or noun == i - 1:
             return "adverb", [craft or noun], i
     if kinds[i + 1] == WORD:
@@ -78,6 +82,15 @@ def _craft_before(items: Items, noun: int) -> int:
         j -= 1
     entry = items.entries[j]
     return j if isinstance(entry, AspectEntry) and entry.pos == "VERB" else 0
+
+
+def _doer_of(items: Items, noun: int) -> list[int]:
+    """ "The music suits the setting perfectly": what does something to a noun, where it names an aspect."""
+    j = start_of_noun_phrase(items, noun - 1) if items.kinds[noun - 1] != DETERMINER else noun - 1
+    verb = items.entries[j - 1]
+    if not j or (items.kinds[j - 1] != WORD and getattr(verb, "pos", "") != "VERB"):
+        return []
+    return [aspect for aspect in subject(items, j - 1, pronouns=False) if aspect > j - 6]
 
 
 def _done_to(items: Items, i: int) -> list[int]:

@@ -137,6 +137,9 @@ def _role_before(items: Items, pronoun: int) -> int:
 def _opens_clause(items: Items, j: int) -> bool:
     """Tell whether a noun can be a subject: nothing that it could be the object of stands before it."""
     k = j - 1
-    while items.kinds[k] in (DETERMINER, OPINION, MODIFIER, NAME, POSSESSIVE, ASPECT):
+    while items.kinds[k] in (DETERMINER, OPINION, MODIFIER, NAME, POSSESSIVE, ASPECT) or (
+        # "the film's ecological message"
+        items.kinds[k] == WORD and items.kinds[k - 1] in (DETERMINER, POSSESSIVE)
+    ):
         k -= 1
     return items.kinds[k] in (END, COMMA, BREAK, RELATIVIZER)

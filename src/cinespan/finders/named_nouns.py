@@ -10,6 +10,7 @@ from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
+_CONTRAST_BIT = int(WordClass.CONTRAST)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
 
 
@@ -28,7 +29,7 @@ def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int
     verb = predicate_verb(items, i, noun=False)
     # "Osei's delicate score" owns, "the score's delicate" is
     # "the songs are awful; awful lyrics": the break parts them
-    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE and BREAK not in items.kinds[verb:i]:
+    if verb > 0 and len(found) == 1 and items.kinds[verb] != POSSESSIVE and not _is_parted(items, verb, i):
         subjects = subject(items, verb, pronouns=False)
         entry = items.entries[subjects[0]] if subjects else None
         if isinstance(entry, AspectEntry):
@@ -41,6 +42,16 @@ def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int
             if runs_on or role or (entry.category == head.category and not head.entity):
                 return "predicate", subjects
     return "modifier", found
+
+
+def _is_parted(items: Items, verb: int, i: int) -> bool:
+    """Tell whether a break parts a verb from an adjective; in "is a slow but moving film" it parts two adjectives."""
+    for j in range(verb, i):
+        if items.kinds[j] == BREAK:
+            joins = items.classes[j] & _CONTRAST_BIT and items.kinds[j - 1] in (OPINION, WORD)
+            if not joins or any(kind not in (OPINION, MODIFIER) for kind in items.kinds[j + 1 : i]):
+                return True
+    return False
 
 
 def titled(items: Items, i: int, aspects: list[int]) -> list[int]:

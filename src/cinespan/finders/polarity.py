@@ -70,6 +70,8 @@ def judge(items: Items, link: Link) -> Judgement | None:
     turned = turned and link.relation != EQUALLED
     negator = negator_of(items, first, link.aspect) if turned else None
     negator_label = getattr(negator, "label", "")
+    if polarity == NEGATIVE and _is_meant_to_be(items, i):
+        polarity = POSITIVE
     if link.relation == SURPASSED:
         # "none is worse than Dark Harbour"
         polarity = polarity if negator else _FLIPPED[polarity]
@@ -85,6 +87,13 @@ def judge(items: Items, link: Link) -> Judgement | None:
         polarity = NEGATIVE
     intensity = round(min(1.0, entry.intensity * factor), 3)
     return Judgement(items.starts[first], polarity, intensity, negated, tuple(rules))
+
+
+def _is_meant_to_be(items: Items, i: int) -> bool:
+    """Tell whether praise in an adverb welcomes what its adjective would blame: "suitably hateful as the villain"."""
+    before = items.entries[i - 1]
+    adverb = isinstance(before, OpinionEntry) and before.pos == "ADV" and before.polarity == POSITIVE
+    return adverb and getattr(items.entries[i], "pos", "") == "ADJ"
 
 
 def _strength(items: Items, i: int) -> tuple[int, float, list[str], bool]:

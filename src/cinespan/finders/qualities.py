@@ -112,8 +112,11 @@ def doer(items: Items, preposition: int) -> list[int]:
     while kinds[j] not in (END, BREAK) and preposition - j < MAX_MANNER_REACH:
         entry = items.entries[j]
         if isinstance(entry, AspectEntry) and entry.pos == "VERB":
-            done = predicate_subject(items, j, pronouns=False)
+            done = predicate_subject(items, j)
             head = items.entries[done[0]] if done else None
+            if j < preposition - 1 and is_noun(items, j - 1):
+                # "Voss plays the cook with wit": a verb that has its object leaves its subject to be judged
+                return [j - 1]
             named = isinstance(head, AspectEntry) and head.category != OVERALL and not head.entity
             return done if named else [j]
         if kinds[j] == PERSON_PRONOUN:
@@ -124,6 +127,12 @@ def doer(items: Items, preposition: int) -> list[int]:
             if _is_person(items, j):
                 return [j]
             opening = j
+        if kinds[j] == COORDINATOR and kinds[j - 1] == COMMA and opening:
+            # "the lines are dull, and the ensemble speaks them with relish": a clause of its own
+            k = opening - 1
+            while kinds[k] in (DETERMINER, OPINION, MODIFIER):
+                k -= 1
+            return [opening] if k == j and COMMA not in kinds[opening:preposition] else []
         j -= 1
     # a noun is the subject where the clause opens with it
     k = opening - 1
