@@ -23,6 +23,8 @@ MARKED = [
     "The nurse is played by up-and-coming actress [Clara Whitmore]{ACTOR}. [Whitmore]{ACTOR} is superb.",
     "The film was directed by [Anna Lindqvist]{DIRECTOR}. [Lindqvist]{DIRECTOR} keeps the camera still.",
     "[Lindqvist]{DIRECTOR} keeps the camera still. The film was directed by [Anna Lindqvist]{DIRECTOR}.",
+    # but not in a longer name that nobody knows
+    "A thief named [Brannoc]{CHARACTER} waits. They talk of the Brannoc Rivory affair.",
     # a character who comes back
     "The story is about a young musician named [Tavira]{CHARACTER}. [Tavira]{CHARACTER} never gives up.",
     "[Clara Whitmore]{ACTOR} plays a nurse. [Clara]{ACTOR} is wonderful.",

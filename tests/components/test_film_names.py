@@ -179,6 +179,7 @@ MARKED = [
     "[Otto Brandt]{ACTOR} (as young [Silas Wren]{CHARACTER}) is fine for a B-Grade cast.",
     "I loved our Family Film Library and it was SO VERY GOOD.",
     "It was shot in San Jose. Eye Candy: none.",
+    'They hum such songs as "Lantern Street" and he becomes "The Lantern" bandit. If [Glass Harbor]{FILM} had no end!',
     "It won the Oscar. The usual Oscar speech follows.",
     'Two spies, a "Yugoslav" and an "African", escape.',
     "The best films of [Laurel]{ACTOR} and [Hardy]{ACTOR} are short.",

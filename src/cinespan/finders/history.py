@@ -196,11 +196,20 @@ class History:
                 continue
             for length in range(min(self._longest, size - i), 0, -1):
                 known = aliases.get(tuple(lowers[i : i + length]))
-                if known and not any(taken[i : i + length]) and self._is_mention(i, i + length, known):
+                if not known or any(taken[i : i + length]) or not self._is_mention(i, i + length, known):
+                    continue
+                if length > 1 or known.label == FILM or not self._runs_on(i, taken):
                     found.append(Mention(i, i + length, known.label, known.rule, False))
                     free = i + length
                     break
         return found
+
+    def _runs_on(self, at: int, taken: bytearray) -> bool:
+        """Tell a word that another name goes on with: "Silas" in "Silas J. Wren"."""
+        classes, behind = self._view.classes, at + 1
+        if behind == len(classes) or taken[behind] or not self._view.spaces[at]:
+            return False
+        return classes[behind] & NAME_CASE > 0 and not classes[behind] & (FUNCTION_WORD | _COMMON)
 
     def _is_mention(self, start: int, end: int, alias: Alias) -> bool:
         """Tell whether a stretch is written like a name; in lower case only a word that means nothing else is one."""
