@@ -64,7 +64,7 @@ CLAUSES = [
     ),
     (
         'Austere, moving, and bold, "[Lantern Hill]{FILM}" is set in a mill.',
-        ["Lantern Hill | bold | OVERALL+", "Lantern Hill | moving | OVERALL+"],
+        ["Lantern Hill | Austere | OVERALL+", "Lantern Hill | bold | OVERALL+", "Lantern Hill | moving | OVERALL+"],
     ),
     # possessor
     ("The film's score is beautiful.", ["score | beautiful | SCORE+"]),

@@ -40,7 +40,7 @@ QUALITIES = [
         ["Aaker | sensitive | DIRECTION+"],
     ),
     ("Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} directs without flair.", ["directs | flair | DIRECTION-"]),
-    ("The duel is choreographed with astonishing precision.", ["duel | astonishing | ACTION+"]),
+    ("The duel is choreographed with astonishing precision.", ["duel | astonishing precision | ACTION+"]),
     ("The harbour is photographed in exquisite detail.", ["photographed | exquisite | CINEMATOGRAPHY+"]),
     ("The film handles its ending with sensitivity.", ["film | with sensitivity | OVERALL+"]),
     ("The widow looks at the harbour with great sadness.", []),
@@ -63,7 +63,7 @@ QUALITIES = [
         ["climax | wonderfully | ENDING+", "plot | compellingly | STORY+"],
     ),
     ("The heroine is ably supported by the cast.", ["cast | ably | PERFORMANCES+"]),
-    ("The script is perfectly judged.", ["script | perfectly | STORY+"]),
+    ("The script is perfectly judged.", ["script | perfectly judged | STORY+"]),
     # what somebody is said to be
     ("Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} is a magnificent villain.", ["Voss | magnificent | PERFORMANCES+"]),
     # a noun behind a comma is no part of the predicate before it

@@ -1,4 +1,4 @@
-"""Opinion terms by families: what a film does to its viewers, their verdicts, set phrases and hurried spelling."""
+"""Opinion terms by families: effects on viewers, their verdicts, critics' idiom, set phrases and hurried spelling."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ VIEWERS = [
     ("I didn't really like the jokes.", ["jokes | didn't really like | HUMOR-"]),
     ("Even the stunts can't save this film.", ["film | can't save | OVERALL-"]),
     ('Go see "[Paper Lanterns]{FILM}".', ["Paper Lanterns | Go see | OVERALL+"]),
+]
+
+CRITICS = [
+    ("[Ida Voss]{ACTOR} walks off with the picture.", ["Ida Voss | walks off with the picture | PERFORMANCES+"]),
+    ("[Ida Voss]{ACTOR} matches him beat for beat.", ["Ida Voss | matches him beat for beat | PERFORMANCES+"]),
+    ("The script spells everything out.", ["script | spells everything out | STORY-"]),
+    ("The story never coheres.", ["story | never coheres | STORY-"]),
+    ("The dialogue is stuffed with homilies.", ["dialogue | stuffed with homilies | DIALOGUE-"]),
+    ("The ending leaves the viewer shaken.", ["ending | leaves the viewer shaken | ENDING+"]),
+    ("Her performance is transformative.", ["performance | transformative | PERFORMANCES+"]),
 ]
 
 SET_PHRASES = [
@@ -62,7 +72,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "quads"), EFFECTS + VIEWERS + SET_PHRASES + WORDS)
+@pytest.mark.parametrize(("marked", "quads"), EFFECTS + VIEWERS + CRITICS + SET_PHRASES + WORDS)
 def test_quadruples_of_a_term(constructions: Language, marked: str, quads: list[str]) -> None:
     doc = constructions(read_sentence(marked))
 
