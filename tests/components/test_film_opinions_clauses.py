@@ -86,6 +86,13 @@ CLAUSES = [
     ("Their banter provides the film's most enjoyable moments.", ["banter | most enjoyable | DIALOGUE+"]),
     ("The film looks superb.", ["film looks | superb | CINEMATOGRAPHY+"]),
     ("The film's ecological message is there, and it is hammered home.", ["message | hammered home | THEMES-"]),
+    ("The flashbacks to [Holt]{CHARACTER}'s wedding are dull.", ["flashbacks | dull | STORY-"]),
+    (
+        "The direction is less assured than the script is clever.",
+        ["direction | assured | DIRECTION-", "script | clever | STORY+"],
+    ),
+    ("Equally impressive is the realism of the fights.", ["fights | Equally impressive | ACTION+"]),
+    ("What lingers, however, is the score.", ["score | lingers | SCORE+"]),
     # a subject shared by two verbs
     (
         "The film has a great score and is beautifully shot.",

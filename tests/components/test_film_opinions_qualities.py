@@ -34,6 +34,15 @@ QUALITIES = [
         "Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} hides the sorrow of the widow with grace.",
         ["Voss | with grace | PERFORMANCES+"],
     ),
+    ("[Ida Voss]{ACTOR} lends the ghost a gentle melancholy.", ["Ida Voss | gentle | PERFORMANCES+"]),
+    (
+        "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} has a fine eye for landscape.",
+        ["Aaker | fine | DIRECTION+"],
+    ),
+    (
+        "The singing is long, with [Ida Voss]{ACTOR} bringing wonderful warmth to the part.",
+        ["Ida Voss | wonderful warmth | PERFORMANCES+"],
+    ),
     # the manner in which something is done
     (
         "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} guides the story with a steady and sensitive hand.",
@@ -66,6 +75,11 @@ QUALITIES = [
     ("The script is perfectly judged.", ["script | perfectly judged | STORY+"]),
     # what somebody is said to be
     ("Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} is a magnificent villain.", ["Voss | magnificent | PERFORMANCES+"]),
+    (
+        "[Captain Holt]{CHARACTER} is a dull and passive character.",
+        ["Captain Holt | dull | CHARACTERS-", "Captain Holt | passive | CHARACTERS-"],
+    ),
+    ("[Captain Holt]{CHARACTER} is a dull sailor.", []),
     # a noun behind a comma is no part of the predicate before it
     ("The score is pretty good, very much so, and long.", ["score | pretty good | SCORE+"]),
     ("The songs are average, only the finale is louder.", ["songs | average | SCORE="]),

@@ -15,10 +15,18 @@ from cinespan.finders.items import (
     OPINION,
     POSSESSIVE,
     RELATIVIZER,
+    THING_PRONOUN,
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import coordinated_before, governing_preposition, is_name, is_noun, is_of
+from cinespan.finders.noun_phrases import (
+    coordinated_before,
+    governing_preposition,
+    is_name,
+    is_noun,
+    is_of,
+    is_preposition,
+)
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import OVERALL
@@ -112,6 +120,17 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
                     nearest = nearest or j
         j -= 1
     return [found] if (found := nearest or last) else []
+
+
+def is_expletive(items: Items, pronoun: int, verb: int) -> bool:
+    """Tell the "it" of "it is obvious that …" and "it is hard to …", which stands for nothing."""
+    if items.kinds[pronoun] != THING_PRONOUN:
+        return False
+    kinds = items.kinds
+    j = verb + 1
+    while kinds[j] in (OPINION, MODIFIER, DETERMINER):
+        j += 1
+    return kinds[j] == RELATIVIZER or (kinds[j] == AUXILIARY and is_preposition(items, j))
 
 
 def _is_one_of(items: Items, j: int) -> bool:

@@ -29,6 +29,8 @@ MAX_VERB_REACH = 12
 _COMPARES_BITS = int(WordClass.STANDARD | WordClass.LIKENESS)
 _PART_BITS = int(WordClass.GENITIVE | WordClass.WITHIN)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
+_MEASURES_BITS = int(WordClass.STANDARD | WordClass.EQUATIVE)
+_WITH_BIT = int(WordClass.WITH)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _NO_DASH = int(WordClass.COLON | WordClass.OPENING | WordClass.CLOSING)
 _INSIDE = (OPINION, MODIFIER, ASPECT, POSSESSIVE, WORD)
@@ -90,6 +92,17 @@ def opens_second_clause(items: Items, j: int, preposition: int) -> bool:
     while kinds[k] in (OPINION, MODIFIER, DETERMINER):
         k -= 1
     return kinds[k] in (COPULA, HAVE)
+
+
+def governs_a_clause(items: Items, preposition: int, verb: int) -> bool:
+    """Tell whether the noun between a preposition and a verb is the subject of the verb.
+
+    "..., with Voss bringing warmth to the part", "is less assured than the script is", "as crisp as the script is".
+    """
+    before, bits = items.kinds[preposition - 1], items.classes[preposition]
+    if bits & _WITH_BIT:
+        return before == COMMA and items.kinds[verb] == HAVE
+    return before == OPINION and bool(bits & _MEASURES_BITS)
 
 
 def opening_dash(items: Items, closing: int) -> int:

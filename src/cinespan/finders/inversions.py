@@ -55,8 +55,11 @@ def subject_after(items: Items, i: int) -> list[int]:
     if not (named or kinds[j + 1] == DETERMINER):
         return []
     j += 1 + (kinds[j + 1] == DETERMINER)
-    while kinds[j] in (OPINION, MODIFIER, WORD):
-        j += 1
+    while kinds[j] in (OPINION, MODIFIER, WORD) or (
+        # "impressive is the naturalism of the fights"
+        items.classes[j] & _GENITIVE_BIT and kinds[j - 1] == WORD and kinds[j + 1] == DETERMINER
+    ):
+        j += 1 + bool(items.classes[j] & _GENITIVE_BIT)
     return [j] if is_noun(items, j) else []
 
 
@@ -130,8 +133,8 @@ def cleft_noun(items: Items, i: int, *, by_viewer: bool = False) -> list[int]:
     j = i + 1
     while (
         kinds[j] in (WORD, COMMA, PREPOSITION, DETERMINER, MODIFIER, ASPECT, MARK, THING_PRONOUN)
-        # "what lets it down, badly, is"
-        or (kinds[j] == OPINION and kinds[j - 1] == kinds[j + 1] == COMMA)
+        # "what lets it down, badly, is", "what lingers, however, is"
+        or (kinds[j] in (OPINION, BREAK) and kinds[j - 1] == kinds[j + 1] == COMMA)
     ) and j - i < MAX_INVERSE_REACH:
         j += 1
     if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:

@@ -13,6 +13,7 @@ from cinespan.finders.items import (
     THING_PRONOUN,
     Items,
 )
+from cinespan.finders.named_nouns import ROLE
 from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, NEGATIVE, OVERALL
@@ -52,7 +53,7 @@ def judges_the_film(items: Items, i: int, aspect: int, relation: str) -> bool:
     if entry.entity != FILM and isinstance(opinion, OpinionEntry) and opinion.person:
         # "gorgeous" speaks of looks; "poor Voss" pities, "Voss is poor" judges
         return relation == opinion.person
-    if not entry.story:
+    if not entry.story or relation == ROLE:
         return True
     # "Holt is terrific" is said of how the part is played. "Holt is sad because he is alone" and "the cunning Holt"
     # tell the story: of 47 such judgements in 500 annotated reviews 2 were the reviewer's. The name keeps its place in

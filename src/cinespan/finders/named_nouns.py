@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from cinespan.finders.clauses import is_whole
 from cinespan.finders.items import BREAK, COPULA, DETERMINER, MODIFIER, OPINION, POSSESSIVE, WORD, Items
 from cinespan.finders.noun_phrases import is_noun, likeness
@@ -12,6 +14,10 @@ from cinespan.labels import FILM, OVERALL
 
 _CONTRAST_BIT = int(WordClass.CONTRAST)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+CHARACTERS: Final = "CHARACTERS"
+"""The category of the nouns that somebody in a story is called: "Holt is a dull character"."""
+ROLE: Final = "role"
+"""The relation of an opinion before such a noun with the name: it is said of how the part is written."""
 
 
 def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int]]:
@@ -39,6 +45,9 @@ def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int
             person = entry.entity not in ("", FILM) and not entry.story
             part = head.story or not (head.entity or head.category == OVERALL)
             role = person and part and items.kinds[verb] == COPULA
+            if entry.story and head.category == CHARACTERS and items.kinds[verb] == COPULA:
+                # "Holt is a dull character"
+                return ROLE, subjects
             if runs_on or role or (entry.category == head.category and not head.entity):
                 return "predicate", subjects
     return "modifier", found

@@ -23,6 +23,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.linking import APART, Link
+from cinespan.finders.named_nouns import CHARACTERS, ROLE
 from cinespan.finders.polarity import judge
 from cinespan.finders.swayed import sign_of_review
 from cinespan.finders.terms import AspectEntry, OpinionEntry
@@ -30,6 +31,7 @@ from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL
 
 _STORY, _PACING = "STORY", "PACING"
+_ROLE = f"link.{ROLE}"
 _DEFINITE = int(WordClass.DEFINITE)
 _POINTS = int(WordClass.THING_PRONOUN)
 _DESCRIBES = (OPINION, MODIFIER, WORD, MARK)
@@ -76,7 +78,8 @@ def find_quadruples(items: Items, links: Iterable[Link]) -> list[Quadruple]:
         aspect, opinion = items.entries[link.aspect], items.entries[link.opinion]
         assert isinstance(aspect, AspectEntry)
         assert isinstance(opinion, OpinionEntry)
-        category = _category(items, link.aspect, aspect, opinion)
+        role = link.relation == _ROLE
+        category = CHARACTERS if role else _category(items, link.aspect, aspect, opinion)
         if opinion.swayed and not judgement.negated:
             swayed.append(len(found))
         person, film = _owners(items, link.aspect, aspect)

@@ -69,8 +69,8 @@ def owner_of_quality(items: Items, i: int) -> list[int]:
         # "is an actress of great authority": the person, "a drama of great delicacy": the drama
         people = predicate_subject(items, j - 1, pronouns=False)
         return people if people and _is_person(items, people[0]) else [j - 1]
-    if kinds[j] in (NAME, ASPECT):
-        # "gives Nell an endearing vulnerability", "gives the part a raw power"
+    if kinds[j] in (NAME, ASPECT) or (kinds[j] == WORD and kinds[j - 1] == DETERMINER):
+        # "gives Nell an endearing vulnerability", "gives the part a raw power", "lends the ghost a quiet melancholy"
         j -= 2 if kinds[j - 1] == DETERMINER else 1
     return subject(items, j) if kinds[j] == HAVE else []
 

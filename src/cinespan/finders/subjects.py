@@ -6,10 +6,12 @@ from cinespan.finders.antecedents import (
     antecedent_of,
     coreferent,
     doer_in_relative_clause,
+    is_expletive,
     outside_relative_clause,
 )
 from cinespan.finders.clauses import (
     coordinated_subjects,
+    governs_a_clause,
     is_object,
     opening_dash,
     opens_second_clause,
@@ -148,14 +150,21 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
         kind = kinds[j]
         if kind == ASPECT and is_noun(items, j):
             if j + 1 < verb and kinds[j + 1] == POSSESSIVE and kinds[j + 2] == WORD:
-                # "Voss's behaviour is": what is hers names no aspect
-                return doer_in_relative_clause(items, j)
+                preposition = governing_preposition(items, j)
+                if preposition < 0 or not is_noun(items, preposition - 1):
+                    # "Voss's behaviour is": what is hers names no aspect
+                    return doer_in_relative_clause(items, j)
+                # "the flashbacks to Voss's wedding are"
+                j, adjacent = preposition - 1, False
+                continue
             goes_on = kinds[j + 1] in (COORDINATOR, PREPOSITION) and RELATIVIZER not in kinds[j:verb]
             if goes_on and not adjacent and is_object(items, j):
                 # "it has good jokes like the first and is"
                 return []
             preposition = governing_preposition(items, j)
             if adjacent and preposition > 0 and opens_second_clause(items, j, preposition):
+                return [j]
+            if j == verb - 1 and preposition > 0 and governs_a_clause(items, preposition, verb):
                 return [j]
             if preposition < 0:
                 outside = (not adjacent and outside_relative_clause(items, j)) or doer_in_relative_clause(items, j)
@@ -172,7 +181,7 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             # "the soundtrack is a symphony of emotion that enhances": the head, or what it is said of
             adjacent = False
         if kind in (THING_PRONOUN, PERSON_PRONOUN) and adjacent:
-            return coreferent(items, j) if pronouns and not _is_expletive(items, j, verb) else []
+            return coreferent(items, j) if pronouns and not is_expletive(items, j, verb) else []
         if kind in (VIEWER, EXPLETIVE) and adjacent:
             return []
         if kind == DETERMINER and adjacent and classes[j] & _THING_BIT and not is_preposition(items, j - 1):
@@ -234,14 +243,3 @@ def predicate_subject(items: Items, i: int, *, noun: bool = False, pronouns: boo
     """Find what a predicate is said of: the subject of the copula left of it, or nothing where there is none."""
     verb = predicate_verb(items, i, noun=noun)
     return subject(items, verb, pronouns=pronouns) if verb > 0 else []
-
-
-def _is_expletive(items: Items, pronoun: int, verb: int) -> bool:
-    """Tell the "it" of "it is obvious that …" and "it is hard to …", which stands for nothing."""
-    if items.kinds[pronoun] != THING_PRONOUN:
-        return False
-    kinds = items.kinds
-    j = verb + 1
-    while kinds[j] in (OPINION, MODIFIER, DETERMINER):
-        j += 1
-    return kinds[j] == RELATIVIZER or (kinds[j] == AUXILIARY and is_preposition(items, j))
