@@ -36,8 +36,12 @@ QUALITIES = [
     ),
     ("[Ida Voss]{ACTOR} lends the ghost a gentle melancholy.", ["Ida Voss | gentle | PERFORMANCES+"]),
     (
+        "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} has a striking ear for silence.",
+        ["Aaker | striking | DIRECTION+"],
+    ),
+    (
         "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} has a fine eye for landscape.",
-        ["Aaker | fine | DIRECTION+"],
+        ["Aaker | has a fine eye | DIRECTION+"],
     ),
     (
         "The singing is long, with [Ida Voss]{ACTOR} bringing wonderful warmth to the part.",

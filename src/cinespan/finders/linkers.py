@@ -33,7 +33,7 @@ from cinespan.finders.items import (
     Items,
 )
 from cinespan.finders.named_nouns import part_of_the_film, title_or_noun
-from cinespan.finders.noun_phrases import governed_by_with, is_noun
+from cinespan.finders.noun_phrases import governed_by_with, is_noun, is_preposition
 from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
@@ -198,6 +198,10 @@ def _leads_to_object(items: Items, i: int) -> bool:
     if items.kinds[i + 1] == END:
         return False
     long = items.ends[i] - items.starts[i] > MAX_LEADING_WORDS
+    inside = items.words[items.starts[i] : items.ends[i] - 1]
+    if is_preposition(items, i + 1) and any(word & _DETERMINER_BIT for word in inside):
+        # "has a fine eye for landscape" holds its object
+        return False
     if items.kinds[i + 1] == OPINION or is_noun(items, i + 1) or is_noun(items, i + 2):
         return True
     return not long and items.kinds[i + 1] in _OPENS_OBJECT
