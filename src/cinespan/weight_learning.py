@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import log
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 from spacy.language import Language
 
@@ -21,7 +21,7 @@ from cinespan.components.rule_pipe import MAX_BATCH
 from cinespan.errors import CinespanError, InputError
 from cinespan.extraction import annotate
 from cinespan.finders.linking import APART
-from cinespan.finders.weighing import ANY, ASPECT, BIAS, OPINION
+from cinespan.finders.weighing import ANY, ASPECT, BIAS, OPINION, Feature
 from cinespan.gold import GoldReview
 from cinespan.rule_schemas import WEIGHT_LABELS
 from cinespan.rules import Row
@@ -36,9 +36,6 @@ MIN_PAIRS: Final = 4
 MIN_WEIGHT: Final = 0.02
 """What weighs less is left out."""
 _TERMS: Final = (OPINION, ASPECT)
-
-Feature: TypeAlias = tuple[str, str]
-"""The label and the pattern of a row."""
 
 
 @dataclass
@@ -112,10 +109,10 @@ def _read(reviews: Iterable[GoldReview], nlp: Language, on_review: Callable[[], 
     golds = iter(reviews)
     while batch := list(islice(golds, MAX_BATCH)):
         docs = [doc for _, doc in annotate([gold.record for gold in batch], nlp)]
-        for gold, pairs in zip(batch, component.weighed_pairs(docs), strict=True):
+        for gold, pairs in zip(batch, component.weighed_quads(docs), strict=True):
             on_review()
-            quads = [quad for _, quad in pairs]
-            yield _Review([features for features, _ in pairs], _right(gold.annotations.quads, quads))
+            right = _right(gold.annotations.quads, [pair.quad for pair in pairs])
+            yield _Review([pair.features for pair in pairs], right)
 
 
 def _right(wanted: Sequence[Quad], quads: Sequence[Quad]) -> list[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
@@ -21,7 +21,7 @@ from cinespan.finders.linking import link_opinions
 from cinespan.finders.quadruples import Quadruple, find_quadruples
 from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import TokenView
-from cinespan.finders.weighing import Thresholds, Weigher
+from cinespan.finders.weighing import Feature, Thresholds, Weigher
 from cinespan.labels import ASPECTS_KEY, OPINIONS_KEY, POLARITIES, POSITIVE
 from cinespan.rules import RuleSet
 
@@ -48,6 +48,13 @@ register_extensions()
 _JUDGED = "judged"
 """The attribute of a span group that tells aspect terms with an opinion from mere candidates."""
 _ROLES = {AspectEntry: ASPECT, OpinionEntry: OPINION, ModifierEntry: MODIFIER}
+
+
+class WeighedQuad(NamedTuple):
+    """A quadruple as in `doc._.opinions`, and what speaks for it or against it."""
+
+    features: list[Feature]
+    quad: dict[str, Any]
 
 
 @Language.factory(
@@ -135,21 +142,22 @@ class FilmOpinions(RulePipe, FinderPipe[list[Quadruple]]):
         chosen = self._weigher.choose(items, links, self.thresholds)
         return [find_quadruples(of_doc, of_links) for of_doc, of_links in zip(items, chosen, strict=True)]
 
-    def weighed_pairs(self, docs: Sequence[Doc]) -> list[list[tuple[list[tuple[str, str]], dict[str, Any]]]]:
-        """Give the quadruple that each pair of terms of a sentence would make, and what speaks for it or against it.
+    def weighed_quads(self, docs: Sequence[Doc]) -> list[list[WeighedQuad]]:
+        """Give the quadruple that each pair of terms of a sentence would make, likely or not, to learn weights from.
 
         Args:
             docs: documents that the components before this one have seen.
 
         Returns:
-            For each document, pairs of a list of features, as rows of `weights.jsonl` name them, and the quadruple.
+            Those of each document.
         """
         self.require_rules()
         items = self._items(docs)
-        found: list[list[tuple[list[tuple[str, str]], dict[str, Any]]]] = [[] for _ in docs]
+        found: list[list[WeighedQuad]] = [[] for _ in docs]
         for pair in self._weigher.describe(items, [link_opinions(of_doc) for of_doc in items]):
-            for quad in find_quadruples(items[pair.document], [pair.link]):
-                found[pair.document].append((pair.features, _plain(docs[pair.document], quad)))
+            doc = docs[pair.document]
+            quads = find_quadruples(items[pair.document], [pair.link])
+            found[pair.document] += [WeighedQuad(pair.features, _plain(doc, quad)) for quad in quads]
         return found
 
     def _items(self, docs: Sequence[Doc]) -> list[Items]:

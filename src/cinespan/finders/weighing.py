@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,10 @@ BIAS, ANY = "BIAS", "any"
 RELATION, OPINION, ASPECT = "RELATION", "OPINION", "ASPECT"
 
 
+Feature: TypeAlias = tuple[str, str]
+"""The label and the pattern of a row in `weights.jsonl`."""
+
+
 class Thresholds(NamedTuple):
     """The probability from which on a pair is a judgement."""
 
@@ -40,12 +44,12 @@ class Thresholds(NamedTuple):
 
 
 class WeighedPair(NamedTuple):
-    """A pair, and what speaks for it or against it: the label and the pattern of rows in `weights.jsonl`."""
+    """A pair, and what speaks for it or against it."""
 
     document: int
     """Its place in the batch."""
     link: Link
-    features: list[tuple[str, str]]
+    features: list[Feature]
 
 
 class Weigher:
