@@ -93,6 +93,15 @@ CLAUSES = [
     ),
     ("Equally impressive is the realism of the fights.", ["fights | Equally impressive | ACTION+"]),
     ("What lingers, however, is the score.", ["score | lingers | SCORE+"]),
+    (
+        "The songs, when they come, feel both haunting and abrupt.",
+        ["songs | abrupt | SCORE-", "songs | haunting | SCORE+"],
+    ),
+    ("The romance between the two young sailors is a snooze.", ["romance | a snooze | STORY-"]),
+    (
+        "The hall is full, and the lead, [Ida Voss]{ACTOR}, is superb.",
+        ["Ida Voss | superb | PERFORMANCES+"],
+    ),
     # a subject shared by two verbs
     (
         "The film has a great score and is beautifully shot.",

@@ -35,6 +35,7 @@ from cinespan.finders.items import (
 from cinespan.finders.named_nouns import part_of_the_film, title_or_noun
 from cinespan.finders.noun_phrases import governed_by_with, is_noun, is_preposition
 from cinespan.finders.objects import felt_by_others, fronted_object, object_noun, perceived_noun
+from cinespan.finders.predicates import predicate_verb
 from cinespan.finders.qualities import doer_of_manner, owner_of_quality, quality_after
 from cinespan.finders.relations import (
     aspect_word_before,
@@ -45,7 +46,7 @@ from cinespan.finders.relations import (
     noun_in_apposition,
     possessor,
 )
-from cinespan.finders.subjects import predicate_subject, predicate_verb, subject
+from cinespan.finders.subjects import predicate_subject, subject
 from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL

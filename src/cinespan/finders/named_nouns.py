@@ -7,7 +7,8 @@ from typing import Final
 from cinespan.finders.clauses import is_whole
 from cinespan.finders.items import BREAK, COPULA, DETERMINER, MODIFIER, OPINION, POSSESSIVE, WORD, Items
 from cinespan.finders.noun_phrases import is_noun, likeness
-from cinespan.finders.subjects import predicate_verb, subject
+from cinespan.finders.predicates import predicate_verb
+from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM, OVERALL

@@ -25,6 +25,7 @@ from cinespan.finders.items import (
 )
 from cinespan.finders.terms import NEXT, AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
+from cinespan.labels import FILM
 
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
@@ -79,6 +80,12 @@ def is_name(items: Items, j: int) -> bool:
     """Tell whether an item is an entity that stands for an aspect."""
     entry = items.entries[j]
     return isinstance(entry, AspectEntry) and bool(entry.entity)
+
+
+def is_person(items: Items, j: int) -> bool:
+    """Tell whether an item is the name of somebody who made a film."""
+    entry = items.entries[j]
+    return isinstance(entry, AspectEntry) and entry.entity not in ("", FILM) and not entry.story
 
 
 def start_of_noun_phrase(items: Items, j: int) -> int:

@@ -23,11 +23,11 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import governing_preposition, is_noun
+from cinespan.finders.noun_phrases import governing_preposition, is_noun, is_person
 from cinespan.finders.subjects import predicate_subject, subject
 from cinespan.finders.terms import AspectEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
-from cinespan.labels import FILM, OVERALL
+from cinespan.labels import OVERALL
 
 _QUALITY_BIT = int(WordClass.QUALITY)
 _MANNER_BIT = int(WordClass.MANNER)
@@ -68,7 +68,7 @@ def owner_of_quality(items: Items, i: int) -> list[int]:
     if items.classes[j] & _GENITIVE_BIT and is_noun(items, j - 1):
         # "is an actress of great authority": the person, "a drama of great delicacy": the drama
         people = predicate_subject(items, j - 1, pronouns=False)
-        return people if people and _is_person(items, people[0]) else [j - 1]
+        return people if people and is_person(items, people[0]) else [j - 1]
     if kinds[j] in (NAME, ASPECT) or (kinds[j] == WORD and kinds[j - 1] == DETERMINER):
         # "gives Nell an endearing vulnerability", "gives the part a raw power", "lends the ghost a quiet melancholy"
         j -= 2 if kinds[j - 1] == DETERMINER else 1
@@ -124,7 +124,7 @@ def doer(items: Items, preposition: int) -> list[int]:
         if kinds[j] == RELATIVIZER:
             return antecedent_of(items, j)
         if is_noun(items, j) and kinds[j + 1] != POSSESSIVE and governing_preposition(items, j) < 0:
-            if _is_person(items, j):
+            if is_person(items, j):
                 return [j]
             opening = j
         if kinds[j] == COORDINATOR and kinds[j - 1] == COMMA and opening:
@@ -139,8 +139,3 @@ def doer(items: Items, preposition: int) -> list[int]:
     while kinds[k] in (DETERMINER, OPINION, MODIFIER):
         k -= 1
     return [opening] if opening and kinds[k] in (END, BREAK, POSSESSIVE) else []
-
-
-def _is_person(items: Items, j: int) -> bool:
-    entry = items.entries[j]
-    return isinstance(entry, AspectEntry) and entry.entity not in ("", FILM) and not entry.story

@@ -1,4 +1,4 @@
-"""Subjects on items: the verb of a predicate, and the noun that a verb is said of."""
+"""Subjects on items: the noun that a verb is said of."""
 
 from __future__ import annotations
 
@@ -24,15 +24,12 @@ from cinespan.finders.items import (
     BREAK,
     COMMA,
     COORDINATOR,
-    COPULA,
     DETERMINER,
     END,
     EXPLETIVE,
     HAVE,
-    JUDGE,
     MARK,
     MODIFIER,
-    NAME,
     OPINION,
     PERSON_PRONOUN,
     POSSESSIVE,
@@ -46,94 +43,20 @@ from cinespan.finders.items import (
 from cinespan.finders.noun_phrases import (
     governing_preposition,
     is_noun,
+    is_person,
     is_preposition,
     opening_comma,
     start_of_noun_phrase,
 )
-from cinespan.finders.terms import ModifierEntry, OpinionEntry
+from cinespan.finders.predicates import predicate_verb
 from cinespan.finders.tokens import WordClass
 
-_DETERMINER_BIT = int(WordClass.DETERMINER)
-_BE_BIT = int(WordClass.BE)
-_HAVE_BIT = int(WordClass.HAVE)
 _AUXILIARY_BIT = int(WordClass.AUXILIARY)
 _RELATIVIZER_BIT = int(WordClass.RELATIVIZER)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _CONTRAST_BIT = int(WordClass.CONTRAST)
 MAX_SUBJECT_ITEMS = 24
 """How far left of its verb a subject may stand."""
-
-
-def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
-    """Find the copula left of a predicate: "is … both heartbreaking and uplifting".
-
-    Args:
-        items: the document.
-        i: the predicate.
-        noun: it is a noun, so that "has" and "offers" lead to it as well.
-
-    Returns:
-        The item of the verb, or -1.
-    """
-    kinds = items.kinds
-    j, words, article = i - 1, 0, False
-    while True:
-        kind = kinds[j]
-        if kind == COPULA or (noun and kind == HAVE):
-            # "gets a bad review" says nothing of what gets it; "is a bad film" does
-            bits = _BE_BIT | _HAVE_BIT if noun else _BE_BIT
-            return -1 if article and not items.classes[j] & bits else j
-        if kind == POSSESSIVE and items.classes[j] & _BE_BIT and not article:
-            # "the story's utterly ridiculous"
-            return j
-        article |= kind == DETERMINER
-        entry = items.entries[j]
-        if isinstance(entry, OpinionEntry) and entry.pos == "VERB":
-            # "adds depth and complexity": the verb is part of a term
-            return j if noun and items.classes[j] & _HAVE_BIT else -1
-        if kind == MODIFIER and isinstance(entry, ModifierEntry) and entry.label == "IRREALIS":
-            # "scenes that should have been fun"
-            return j
-        if kind in (OPINION, MODIFIER, AUXILIARY, COORDINATOR, DETERMINER, MARK):
-            j -= 1
-        elif kind == RELATIVIZER and items.classes[j] & _DETERMINER_BIT:
-            # "is that good"
-            j -= 1
-        elif kind == PREPOSITION and (
-            kinds[j - 1] in (COPULA, MODIFIER) or (kinds[j - 1] in (PREPOSITION, WORD) and kinds[j - 2] == COPULA)
-        ):
-            # "serves as a powerful", "comes off as a cheap", "was almost as bad"
-            j -= 1
-        elif noun and kind in (PERSON_PRONOUN, THING_PRONOUN, VIEWER) and kinds[j - 1] == HAVE:
-            # "gives them depth"
-            j -= 1
-        elif kind == COMMA and items.entries[j + 1] is not None and items.entries[j - 1] is items.entries[j + 1]:
-            # "is really, really bad"
-            j -= 1
-        elif kind == BREAK and items.classes[j] & _CONTRAST_BIT and j == i - 1 - kinds[j + 1 : i].count(MODIFIER):
-            # "are true to the book but stiff"
-            verb = verb_before(items, j)
-            return verb if verb and kinds[verb] == COPULA else -1
-        elif kind in (COMMA, BREAK):
-            if kinds[j - 1] == WORD and kinds[j - 2] in (COPULA, MODIFIER):
-                # "is not mysterious, just wooden"
-                j -= 2
-                continue
-            if kinds[j - 1] != OPINION and not (kind == BREAK and kinds[j - 1] == COMMA and kinds[j - 2] == OPINION):
-                # "is, as always in his films, gorgeous"
-                opening = opening_comma(items, j) if kind == COMMA and j == i - 1 else 0
-                return opening - 1 if opening and kinds[opening - 1] == COPULA else -1
-            j -= 1
-        elif kind in (WORD, NAME, JUDGE, HAVE):
-            # before an article there is a verb: "is fluid, capturing the depth"
-            words += 1
-            if words > 3 or article:
-                return -1
-            j -= 1
-        elif kind == ASPECT and items.entries[j].pos != "NOUN":  # type: ignore[union-attr]
-            j -= 1
-        else:
-            return -1
 
 
 def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
@@ -198,6 +121,9 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
                 # but not in "the score that plays over the credits is", "the scene where the ship sinks is"
                 behind = phrase - 2 - is_preposition(items, phrase - 2)
                 relative = j - phrase > 1 and classes[phrase - 1] & _RELATIVIZER_BIT and is_noun(items, behind)
+                while kinds[phrase - 1] == DETERMINER:
+                    # "the two young sailors"
+                    phrase -= 1
                 if not relative and not is_preposition(items, phrase - 1):
                     return []
                 j, adjacent = phrase - 1, False
@@ -212,6 +138,9 @@ def subject(items: Items, verb: int, *, pronouns: bool = True) -> list[int]:
             # "the lead, when he was on stage, made me laugh"
             opening = opening_comma(items, j)
             if opening and is_noun(items, opening - 1):
+                if opening == j - 2 and is_person(items, j - 1):
+                    # "the director, Wade Kimball, has": the name
+                    return [j - 1]
                 j = opening - 1
                 continue
         if kind == BREAK and adjacent:
