@@ -34,6 +34,7 @@ QUALITIES = [
         "Starring [Ida Voss]{ACTOR}. [Voss]{ACTOR} hides the sorrow of the widow with grace.",
         ["Voss | with grace | PERFORMANCES+"],
     ),
+    ("The lighting lends each scene a raw immediacy.", ["lighting | raw immediacy | CINEMATOGRAPHY+"]),
     ("[Ida Voss]{ACTOR} lends the ghost a gentle melancholy.", ["Ida Voss | gentle | PERFORMANCES+"]),
     (
         "Directed by [Nils Aaker]{DIRECTOR}. [Aaker]{DIRECTOR} has a striking ear for silence.",

@@ -81,6 +81,9 @@ def doer_of_manner(items: Items, i: int) -> list[int]:
     if items.classes[i] & _QUALITY_BIT and items.classes[j] & _GENITIVE_BIT:
         # "a performance of rare depth"
         return owner_of_quality(items, i)
+    if items.classes[i] & _QUALITY_BIT and items.kinds[j] in (NAME, ASPECT) and items.kinds[j + 1] == DETERMINER:
+        # "lends each scene a raw immediacy"
+        return owner_of_quality(items, i)
     with_it = items.classes[j] & _WITH_BIT or items.kinds[j] == MODIFIER
     # "in fine form" is said of much that nobody does
     return doer(items, j) if with_it and items.classes[j] & _MANNER_BIT else []
