@@ -108,6 +108,14 @@ def test_thresholds_say_how_likely_a_judgement_must_be(own: Language, thresholds
     assert write_quads(weighing(own, {SUPERB: 0.0, FAR: 0.0}, thresholds)(TEXT)) == found
 
 
+def test_an_adverb_that_opens_the_sentence_leaves_the_film_out(own: Language) -> None:
+    every_pair = Thresholds(joined=0.0, apart=0.0)
+
+    doc = weighing(own, {SUPERB: 0.0}, every_pair)("Visually, the film is superb.")
+
+    assert write_quads(doc) == ["Visually | superb | CINEMATOGRAPHY+"]
+
+
 def test_weights_come_from_a_folder_and_thresholds_from_the_config(tmp_path: Path) -> None:
     rows = rows_of({("BIAS", "any"): -1.0, SUPERB: 1.5})
     (tmp_path / "weights.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))

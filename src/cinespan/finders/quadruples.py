@@ -71,6 +71,7 @@ def find_quadruples(items: Items, links: Iterable[Link]) -> list[Quadruple]:
     """
     found: list[Quadruple] = []
     swayed: list[int] = []
+    framed: set[int] = set()
     for link in links:
         judgement = judge(items, link)
         if judgement is None:
@@ -79,6 +80,11 @@ def find_quadruples(items: Items, links: Iterable[Link]) -> list[Quadruple]:
         assert isinstance(aspect, AspectEntry)
         assert isinstance(opinion, OpinionEntry)
         role = link.relation == _ROLE
+        if link.relation in APART and aspect.category == OVERALL and link.opinion in framed:
+            # "Visually, the film is a letdown": the adverb has taken the place of the film
+            continue
+        if aspect.pos == "ADV" and link.aspect < link.opinion:
+            framed.add(link.opinion)
         category = CHARACTERS if role else _category(items, link.aspect, aspect, opinion)
         if opinion.swayed and not judgement.negated:
             swayed.append(len(found))
