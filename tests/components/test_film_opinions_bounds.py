@@ -98,6 +98,11 @@ BOUNDS = [
         "I expected more from the studio that gave us so many films with a good script.",
         ["script | good | STORY+"],
     ),
+    # what only leads to a judgement
+    ("On the positive side, the songs are short.", []),
+    # no film is measured by
+    ("The finale is as exciting as any film.", ["finale | exciting | ENDING+"]),
+    ("The sidekick is as amusing as the film believes.", ["sidekick | amusing | CHARACTERS+"]),
     ("My favorite song opens the film.", ["song | favorite | SCORE+"]),
 ]
 

@@ -66,6 +66,9 @@ def subject_after(items: Items, i: int) -> list[int]:
 def subject_behind_comma(items: Items, i: int) -> list[int]:
     """ "A perfect blend of romance and fantasy, this film …", "Visually stunning and well acted, the movie …"."""
     kinds = items.kinds
+    if items.classes[i] & _PREPOSITION_BIT:
+        # "on the positive side, the songs are short"
+        return []
     j = i - 1
     while kinds[j] in (OPINION, MODIFIER, DETERMINER, COORDINATOR, AUXILIARY) or (
         (kinds[j] == COMMA and kinds[j - 1] in (OPINION, WORD, NAME))

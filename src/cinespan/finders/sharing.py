@@ -33,6 +33,7 @@ from cinespan.labels import FILM, OVERALL
 _EXEMPLIFIER_BIT = int(WordClass.EXEMPLIFIER)
 _ECHO_BIT = int(WordClass.ECHO)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
+_DEFINITE_BIT = int(WordClass.DEFINITE)
 _STANDARD_BIT = int(WordClass.STANDARD)
 _BE_BIT = int(WordClass.BE)
 _OPENING_BIT = int(WordClass.OPENING)
@@ -161,5 +162,7 @@ def standard_of(items: Items, i: int) -> tuple[int, bool] | None:
     entry = items.entries[j]
     if not isinstance(entry, AspectEntry) or not is_noun(items, j) or kinds[j + 1] == POSSESSIVE:
         return None
-    film = entry.entity == FILM or (entry.category == OVERALL and kinds[j - 1] == DETERMINER)
+    # "as exciting as any film", "as amusing as the film believes" tell of none
+    given = kinds[j - 1] == DETERMINER and classes[j - 1] & _DEFINITE_BIT and kinds[j + 1] != WORD
+    film = entry.entity == FILM or (entry.category == OVERALL and given)
     return (j, bool(same)) if film else None
