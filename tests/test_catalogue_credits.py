@@ -26,6 +26,7 @@ FILMS = [
         "director": "Anna Lindqvist",
     },
     {"id": "u1", "title": "Up", "cast": ["Otto Brandt"]},
+    {"id": "tides", "title": "The Quiet Tides", "cast": [{"actor": "Jan Vos", "character": "Pim"}]},
 ]
 MARKED = (
     "Her eyes are sad in [Her]{FILM}. [Marchetti]{ACTOR} is superb as [Una]{CHARACTER}, "
@@ -52,6 +53,16 @@ def test_an_id_or_a_title_gets_the_credits(knowing: Language, context: dict[str,
 
     assert mark_entities(doc) == MARKED
     assert doc._.credits["id"] == "h1"
+
+
+def test_an_id_that_looks_like_a_title_gives_no_name(knowing: Language) -> None:
+    marked = "I loved [The Quiet Tides]{FILM}. [Pim]{CHARACTER} is great."
+
+    ((doc, _),) = knowing.pipe([(read_sentence(marked), {"film": "tides"})], as_tuples=True)
+
+    assert mark_entities(doc) == marked
+    assert (doc.ents[0].id_, doc.ents[0].kb_id_) == ("credits.title", "tides")
+    assert doc._.cast[0]["name"] == "The Quiet Tides"
 
 
 def test_credits_that_come_with_the_text_are_laid_over_those_of_the_catalogue(knowing: Language) -> None:

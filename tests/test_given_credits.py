@@ -51,6 +51,26 @@ def test_what_the_first_says_stands_and_the_second_adds_to_it() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "titles"),
+    [
+        (Credits("gh"), ("Quiet Harbour",)),
+        (Credits("Harbour", other_titles=("gh",)), ("Harbour", "Quiet Harbour")),
+        # who gives an id beside it means the title
+        (Credits("gh", id="gh"), ("gh", "Quiet Harbour")),
+    ],
+)
+def test_a_title_that_is_the_id_of_the_second_was_an_id(first: Credits, titles: tuple[str, ...]) -> None:
+    both = merged(first, Credits("Quiet Harbour", id="gh"))
+
+    assert (both.titles, both.id) == (titles, "gh")
+
+
+def test_a_title_stays_one_where_nobody_knows_another() -> None:
+    assert merged(Credits("1917"), Credits(None, id="1917")) == Credits("1917", id="1917")
+    assert merged(Credits("Up"), Credits("Up", id="Up")) == Credits("Up", id="Up")
+
+
 def test_contexts_have_credits_under_their_names() -> None:
     tides = Credits("Tides")
 

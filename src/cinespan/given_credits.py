@@ -62,9 +62,11 @@ def merged(first: Credits, second: Credits) -> Credits:
     """Lay credits over others of the same film: what the first says stands, and the second adds to it.
 
     Ids of people in the second are taken over for the same names in the first. The title of the second becomes another
-    title where it differs.
+    title where it differs. A title of the first that is the id of the second was an id, where the second has a title.
     """
-    titles = tuple(dict.fromkeys((*first.titles, *second.titles)))
+    # "gh" does not look like an id: only who knows the film can tell
+    is_id = second.id if first.id is None and second.titles else None
+    titles = tuple(dict.fromkeys((*(title for title in first.titles if title != is_id), *second.titles)))
     ids = {person.name: person.id for person in _people(second) if person.id}
     made = {key: _joined(_with_ids(getattr(first, key), ids), getattr(second, key)) for key in MAKERS}
     parts = tuple(Part(_with_id(part.actor, ids), part.character) for part in first.cast)
