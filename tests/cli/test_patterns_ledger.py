@@ -79,7 +79,16 @@ def test_a_rerun_tells_the_true_f(run: Run, tmp_path: Path) -> None:
         *("0.0000", "(+0.0000)"),
         *("1.0000", "(+0.3333)"),
     ]
-    assert "no row that can be left out" in run("patterns", "ledger", path, "--rerun", "link.predicate").stderr
+
+
+@pytest.mark.parametrize("rule", ["link.predicate", "no-such-row"])
+def test_a_rerun_without_what_is_no_row_is_an_error(run: Run, tmp_path: Path, rule: str) -> None:
+    path = write_rows(tmp_path / "gold.jsonl", RIGHT, WRONG)
+
+    result = run("patterns", "ledger", path, "--rerun", rule)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"error: no row that can be left out has the id '{rule}'")
 
 
 def test_ledger_goes_to_csv_or_json(run: Run, tmp_path: Path) -> None:
