@@ -8,11 +8,29 @@ from typing import Annotated, Final
 import typer
 from spacy.language import Language
 
+from cinespan.cli.messages import tell
 from cinespan.corpus.tasks import PipelineSpec
 from cinespan.ratings import RatingScale
+from cinespan.rule_schemas import SCHEMAS
 
 MAX_CHARACTERS: Final = 5_000_000
 """The longest text that the commands take. spaCy's own limit, a million, is for parsers: our rules need less memory."""
+
+
+def tell_unread(folder: Path | None) -> Path | None:
+    """Tell which .jsonl files of a folder of rules are not read, such as opinion.jsonl; the callback of an option.
+
+    A folder without any pattern file is an error, which `read_rules` tells.
+    """
+    if folder is not None and folder.is_dir():
+        files = sorted(path.name for path in folder.iterdir() if path.suffix.lower() == ".jsonl" and path.is_file())
+        names = [f"{stem}.jsonl" for stem in SCHEMAS]
+        unread = [file for file in files if file not in names and not file.startswith(".")]
+        if unread and not set(names).isdisjoint(files):
+            are = "is" if len(unread) == 1 else "are"
+            tell(f"note: {', '.join(unread)} in {folder} {are} not read; pattern files are named {', '.join(names)}")
+    return folder
+
 
 Inputs = Annotated[
     list[str],
@@ -26,7 +44,12 @@ TextField = Annotated[str, typer.Option("--text-field", metavar="NAME", help="Th
 IdField = Annotated[str, typer.Option("--id-field", metavar="NAME", help="The field that holds the id.")]
 Patterns = Annotated[
     Path | None,
-    typer.Option("--patterns", metavar="DIR", help="A folder of your own rules, laid over the shipped ones."),
+    typer.Option(
+        "--patterns",
+        metavar="DIR",
+        help="A folder of your own rules, laid over the shipped ones.",
+        callback=tell_unread,
+    ),
 ]
 ReplacePatterns = Annotated[
     bool,

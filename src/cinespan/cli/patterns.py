@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cinespan.cli.messages import make_table, stdout
+from cinespan.cli.options import tell_unread
 from cinespan.cli.patterns_ledger import ledger_cli
 from cinespan.cli.patterns_weigh import weigh_cli
 from cinespan.quantities import counted
@@ -21,7 +22,10 @@ patterns_app.command("weigh")(weigh_cli)
 Folder = Annotated[
     Path | None,
     typer.Argument(
-        metavar="[DIR]", help="A folder of your own rules; without it, the shipped ones.", show_default=False
+        metavar="[DIR]",
+        help="A folder of your own rules; without it, the shipped ones.",
+        show_default=False,
+        callback=tell_unread,
     ),
 ]
 
