@@ -310,3 +310,13 @@ def test_two_pipelines_with_different_rules_do_not_mix(costumed: Language, nlp: 
     found = [pipeline(text)._.opinions[0]["category"] for pipeline in (costumed, nlp, costumed, nlp)]
 
     assert found == ["COSTUMES", "DESIGN"] * 2
+
+
+def test_weights_are_taken_as_a_whole(tmp_path: Path) -> None:
+    row = {"label": "BIAS", "pattern": "any", "weight": -0.5, "id": "own.bias"}
+    (tmp_path / "weights.jsonl").write_text(json.dumps(row))
+
+    rules = read_rules(tmp_path)
+
+    assert rules["weights"] == [row]
+    assert rules["opinions"] == shipped_rules()["opinions"]

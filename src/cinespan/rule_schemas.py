@@ -42,6 +42,8 @@ class Schema:
     optional: tuple[str, ...] = ()
     phrase_keys: tuple[str, ...] = ("pattern",)
     case_sensitive: bool = False
+    whole: bool = False
+    """The rows belong together: a user's file stands in for the shipped one, and is not laid over it."""
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -153,6 +155,7 @@ SCHEMAS: dict[str, Schema] = {
         optional=("evidence",),
         phrase_keys=("label", "pattern"),
         case_sensitive=True,
+        whole=True,
     ),
 }
 

@@ -46,7 +46,7 @@ def read_rules(folder: Path | str | None = None, *, extend: bool = True) -> Rule
             `grammar.jsonl`, `credits.jsonl`, `relations.jsonl`, `aspects.jsonl`, `opinions.jsonl`, `modifiers.jsonl`
             and `weights.jsonl`; None for the shipped rules alone.
         extend: lay the folder over the shipped rules; False takes each file that the folder has instead of the
-            shipped file of that name.
+            shipped file of that name. Weights were learned together, and are taken as a whole in any case.
 
     Returns:
         The rows by file stem, in file order. Treat them as read-only: they are shared.
@@ -74,7 +74,7 @@ def _rules_of(folder: Path, texts: tuple[tuple[str, str], ...], extend: bool) ->
     rules = dict(shipped_rules())
     # labels come first in SCHEMAS, so that the other files may use what the folder declares
     for name, text in texts:
-        base = rules[name] if extend else []
+        base = rules[name] if extend and not SCHEMAS[name].whole else []
         labels = _labels_of(rules) if name != "labels" else {}
         rows = list(_checked_rows(name, text, str(folder / f"{name}.jsonl"), labels))
         rules[name] = _laid_over(name, base, rows)

@@ -72,9 +72,9 @@ BOUNDS = [
     ("The songs are not much better.", ["songs | better | SCORE-"]),
     ("That doesn't make the script clever.", ["script | clever | STORY-"]),
     # a negator of a negator
-    ("I would not hesitate to recommend this film.", ["film | recommend | OVERALL+"]),
+    ("I would not hesitate to recommend these songs.", ["songs | recommend | SCORE+"]),
     ("I can't think of one bad film.", ["film | bad | OVERALL+"]),
-    ("That's not to say it isn't a good film.", ["film | good | OVERALL+"]),
+    ("That's not to say it isn't a good song.", ["song | good | SCORE+"]),
     # a negator of something else
     ("I never knew there were so many horrible actors.", ["actors | horrible | PERFORMANCES-"]),
     ("He has never heard of a song with awful lyrics.", ["lyrics | awful | SCORE-"]),

@@ -210,10 +210,10 @@ CLAUSES = [
     ("We were charmed by the dialogue.", ["dialogue | charmed | DIALOGUE+"]),
     ("I was impressed by the acting.", ["acting | impressed | PERFORMANCES+"]),
     # inverse
-    ("The best thing about the movie is the score.", ["score | best thing | SCORE+"]),
+    ("The best thing about the sequel is the score.", ["score | best thing | SCORE+"]),
     ("The weakest element is the script.", ["script | weakest | STORY-"]),
     (
-        "The worst part of the film is the ending.",
+        "The worst part of the sequel is the ending.",
         ["ending | worst part | ENDING-"],
     ),
     # a text may end with the opinion term

@@ -36,7 +36,7 @@ CRITICS = [
 ]
 
 SET_PHRASES = [
-    ("The plot is as old as the hills.", ["plot | as old as the hills | STORY-"]),
+    ("The twist is as old as the hills.", ["twist | as old as the hills | STORY-"]),
     ("It isn't much of a plot.", ["plot | much of a | STORY-"]),
     ("The same old stories.", ["stories | same old | STORY-"]),
     ("The film tends to drag.", ["film | tends to drag | PACING-"]),

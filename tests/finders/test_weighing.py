@@ -130,6 +130,12 @@ def test_weights_come_from_a_folder_and_thresholds_from_the_config(tmp_path: Pat
     assert scored(nlp, TEXT) == []
 
 
+@pytest.mark.parametrize("config", [{"threshold": 1.5}, {"threshold_apart": -0.1}])
+def test_a_threshold_is_a_probability(config: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match="film_opinions: a threshold lies between 0 and 1"):
+        spacy.blank("en").add_pipe("film_opinions", config=config)
+
+
 def test_a_pair_apart_tells_which_of_its_terms_are_joined_elsewhere(own: Language) -> None:
     nlp = weighing(own, {("BIAS", "any"): 1.0})
 

@@ -35,7 +35,8 @@ def check_cli(folder: Folder = None) -> None:
     """Check every row of the rules; the first that is wrong is named by file and line.
 
     A folder is laid over the shipped rules: a row with the same id or the same phrase replaces the shipped one,
-    {"id": "...", "drop": true} removes it, and every other row is added.
+    {"id": "...", "drop": true} removes it, and every other row is added. Only a weights.jsonl stands in for the shipped
+    one as a whole, since weights are learned together.
 
     In context.jsonl, left and right are the words beside a name: | parts alternatives, * stands for up to six words,
     YEAR for a year, NAME for a capitalised word. The label O keeps a name from being one; a row without left and right

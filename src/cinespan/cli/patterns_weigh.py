@@ -16,6 +16,9 @@ from cinespan.quantities import counted
 from cinespan.weight_learning import learn_weights
 from cinespan.writers import refuse_own_input, write_text
 
+ENOUGH = 200
+"""Weights of fewer reviews come with a warning."""
+
 
 def weigh_cli(
     gold: Annotated[list[Path], typer.Argument(metavar="GOLD", help="Gold files in JSONL.", show_default=False)],
@@ -29,7 +32,8 @@ def weigh_cli(
 
     A row is about the construction that joins the two, their distance, what stands beside them, or one of the terms.
     Its evidence tells how many pairs have it, and how many of those the gold holds. Needs scikit-learn, and some
-    hundred reviews that nobody read to write rules: of others the constructions look surer than they are.
+    hundred reviews that nobody read to write rules: of others the constructions look surer than they are. The file
+    stands in for the shipped weights as a whole.
     """
     refuse_own_input(output, gold)
     nlp = load_pipeline(patterns, replace_patterns)
@@ -37,4 +41,8 @@ def weigh_cli(
     with counting("reviews") as count:
         rows = learn_weights(reviews, nlp, on_review=count)
     write_text(output, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    if len(reviews) < ENOUGH:
+        tell(
+            f"note: {counted(len(reviews), 'review')} are few; of less than {ENOUGH}, the shipped weights may be better"
+        )
     tell(f"{counted(len(rows), 'weight')} of {counted(len(reviews), 'review')} written to {output}")

@@ -88,8 +88,14 @@ def make_film_opinions(
         threshold: how likely it must be that an opinion judges the aspect that its clause gives it, 0 to 1.
         threshold_apart: the same for an aspect of its sentence that no construction gives it.
         scorer: what `nlp.evaluate` calls.
+
+    Raises:
+        ValueError: a threshold is no probability.
     """
     thresholds = Thresholds(threshold, threshold_apart)
+    for value in thresholds:
+        if not 0 <= value <= 1:
+            raise ValueError(f"{name}: a threshold lies between 0 and 1, not {value}")
     return FilmOpinions(nlp, name, thresholds, patterns=patterns, extend=extend, scorer=scorer)
 
 
