@@ -67,13 +67,13 @@ def test_what_a_construction_finds_is_no_find_of_a_pair_apart(nlp: Language) -> 
     assert rows["OPINION", "whimsical"] == {"right": 0, "pairs": 6}
 
 
-def test_what_few_pairs_have_gets_no_weight_but_a_term_does(nlp: Language) -> None:
+def test_what_few_pairs_have_gets_no_weight(nlp: Language) -> None:
     lone = review(20, "A superb and clever little film.", ("film", "OVERALL", "clever", "positive"))
 
     rows = learn_weights([*REVIEWS, lone], nlp)
 
     assert {row["label"] for row in rows} == {"BIAS", "OPINION", "ASPECT"}
-    assert {row["pattern"] for row in rows if row["label"] == "OPINION"} == {"superb", "dull", "clever"}
+    assert {row["pattern"] for row in rows if row["label"] == "OPINION"} == {"superb", "dull"}
 
 
 @pytest.mark.parametrize("reviews", [[], REVIEWS[:6], REVIEWS[6:]])

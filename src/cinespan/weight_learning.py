@@ -31,8 +31,8 @@ PENALTY: Final = 10.0
 """How strongly weights are drawn towards 0."""
 PRIOR: Final = 4.0
 """How many pairs of the usual share a term is counted to have had before."""
-MIN_PAIRS: Final = 4
-"""What fewer pairs have is left out; terms may have fewer, since their counts are smoothed."""
+MIN_PAIRS: Final = 3
+"""What fewer pairs have is left out."""
 MIN_WEIGHT: Final = 0.02
 """What weighs less is left out."""
 _TERMS: Final = (OPINION, ASPECT)
@@ -98,7 +98,7 @@ def learn_weights(
     for feature, share in shares.items():
         label, _ = feature
         weight = weights[label] * _log_odds(share, usual) if label in _TERMS else weights.get(_column(feature), 0.0)
-        if abs(weight) >= MIN_WEIGHT:
+        if share.pairs >= MIN_PAIRS and abs(weight) >= MIN_WEIGHT:
             rows.append(_row(feature, weight, share))
     return sorted(rows, key=lambda row: (WEIGHT_LABELS.index(row["label"]), row["pattern"]))
 
