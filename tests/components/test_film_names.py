@@ -82,6 +82,12 @@ MARKED = [
     "A thriller starring [Otto Brandt]{ACTOR}, [Mirela Szabo]{ACTOR} and [Tobias Quill]{ACTOR}.",
     "[Otto Brandt]{ACTOR} and [Mirela Szabo]{ACTOR} star.",
     "[Mirela Szabo]{ACTOR}'s performance is the best thing here.",
+    # whose score, script or camera work it is
+    "[Szabolcs]{COMPOSER}'s score is hauntingly spare.",
+    "[Szabolcs]{WRITER}'s script is witty.",
+    "[Szabolcs]{CREW}'s cinematography is a delight.",
+    "[The Tin Soldier]{FILM}'s score is a delight.",
+    "[Mirela Szabo]{DIRECTOR}'s [The Tin Soldier]{FILM} is a delightful film.",
     "[Mirela Szabo]{ACTOR}'s [Queen Isolde]{CHARACTER} is terrifying.",
     "Newcomer [Mirela Szabo]{ACTOR} holds her own.",
     "Director [Tobias Quill]{DIRECTOR} knows the sea.",

@@ -190,8 +190,9 @@ class RunFinder:
             last = classes[end - 1]
             capital = end + 1 < size and bool(classes[end + 1] & NAME_CASE) and not taken[end + 1]
             if word in self._possessives and end - start == 1 and capital and not last & _SURNAME:
-                # "Serenity's Symphony", but "Szabo's Isolde"
-                if classes[end + 1] & PERSON_WORD and not classes[end + 1] & _COMMON:
+                # "Serenity's Symphony", but "Szabo's Isolde" and "Bergman's The Silence"
+                person = classes[end + 1] & PERSON_WORD and not classes[end + 1] & _COMMON
+                if person or lowers[end + 1] in self._articles:
                     return end
                 if is_person(view, end + 1, self._end_of_capitals(view, end + 1, taken)):
                     return end
