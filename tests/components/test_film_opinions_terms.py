@@ -36,6 +36,8 @@ CRITICS = [
 ]
 
 SET_PHRASES = [
+    ("The actors fare no better.", ["actors | fare no better | PERFORMANCES-"]),
+    ("The score, well, moved me.", ["score | moved me | SCORE+"]),
     ("The twist is as old as the hills.", ["twist | as old as the hills | STORY-"]),
     ("It isn't much of a plot.", ["plot | much of a | STORY-"]),
     ("The same old stories.", ["stories | same old | STORY-"]),
