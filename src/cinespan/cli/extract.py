@@ -110,7 +110,7 @@ def _report(summary: Summary, output: str) -> None:
     if summary.repeated_ids:
         tell(f"note: kept {counted(summary.repeated_ids, 'record')} with an id that an earlier one has")
     if summary.unknown_films:
-        tell(f"note: nobody knows the id of the film in {counted(summary.unknown_films, 'record')}; see --catalogue")
+        tell(f"note: the film of {counted(summary.unknown_films, 'record')} has no id, which --catalogue could give it")
     table = make_table("Summary", "what", "how many")
     table.add_row("reviews", f"{summary.read:,} read, {summary.skipped:,} skipped")
     table.add_row("entities", _listed(summary.entities.most_common()))
