@@ -64,9 +64,9 @@ class Pairs(NamedTuple):
 
     def find(self, pairs: Iterable[tuple[int, int, int]]) -> Numbers:
         """Give the numbers of pairs that are told by document, opinion and aspect; each is one of these."""
-        # 21 bits for an item: a text of spaCy's longest, a million characters, has fewer
-        keys = (self.documents << 42) + (self.opinions << 21) + self.aspects
-        wanted = [(document << 42) + (opinion << 21) + aspect for document, opinion, aspect in pairs]
+        width = 1 + max(self.opinions.max(initial=0), self.aspects.max(initial=0))
+        keys = (self.documents * width + self.opinions) * width + self.aspects
+        wanted = [(document * width + opinion) * width + aspect for document, opinion, aspect in pairs]
         return np.searchsorted(keys, np.array(wanted, np.intp))
 
 
