@@ -33,6 +33,8 @@ _ENDS_PREDICATE = (END, BREAK, COMMA, COORDINATOR)
 _OPENS_NOUN_PHRASE = (DETERMINER, OPINION, COORDINATOR, PREPOSITION, MODIFIER, END)
 MAX_ADVERB_REACH = 4
 """How many items an adverb may stand behind the subject of its verb: "the actors perform brilliantly"."""
+MAX_DOER_REACH = 5
+"""How many items the object of a verb may begin behind its subject: "the music suits the setting perfectly"."""
 
 
 def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
@@ -86,11 +88,11 @@ def _craft_before(items: Items, noun: int) -> int:
 
 def _doer_of(items: Items, noun: int) -> list[int]:
     """ "The music suits the setting perfectly": what does something to a noun, where it names an aspect."""
-    j = start_of_noun_phrase(items, noun - 1) if items.kinds[noun - 1] != DETERMINER else noun - 1
+    j = start_of_noun_phrase(items, noun - 1)
     verb = items.entries[j - 1]
     if not j or (items.kinds[j - 1] != WORD and getattr(verb, "pos", "") != "VERB"):
         return []
-    return [aspect for aspect in subject(items, j - 1, pronouns=False) if aspect > j - 6]
+    return [aspect for aspect in subject(items, j - 1, pronouns=False) if j - aspect <= MAX_DOER_REACH]
 
 
 def _done_to(items: Items, i: int) -> list[int]:

@@ -71,8 +71,7 @@ def verb_before(items: Items, j: int) -> int:
     """Find the verb that a coordinated verb shares its subject with, left of a conjunction in the same clause."""
     k = j - 1
     while items.kinds[k] not in (END, BREAK, RELATIVIZER) and j - k < MAX_VERB_REACH:
-        entry = items.entries[k]
-        if items.kinds[k] in (COPULA, HAVE) or (isinstance(entry, OpinionEntry) and entry.pos == "VERB"):
+        if items.kinds[k] in (COPULA, HAVE) or _is_verb(items, k):
             return k
         k -= 1
     return 0

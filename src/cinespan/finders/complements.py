@@ -65,11 +65,11 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         # "the story, though slow, is"
         j -= 1 + (kinds[j - 1] == COMMA)
         return [j] if is_noun(items, j) and kinds[i + 1] == COMMA else []
-    if items.classes[j] & items.classes[i + 1] & _EQUATIVE_BIT:
-        # "a film as silly as this"
-        return [j - 1] if is_noun(items, j - 1) else []
-    if j == i - 1 and kinds[j] == DETERMINER and items.classes[j] & _THING_BIT and kinds[i + 1] in _ENDS_PREDICATE:
-        # "a film this silly"
+    # "a film as silly as this"
+    as_this = items.classes[j] & items.classes[i + 1] & _EQUATIVE_BIT
+    # "a film this silly"
+    this = j == i - 1 and kinds[j] == DETERMINER and items.classes[j] & _THING_BIT and kinds[i + 1] in _ENDS_PREDICATE
+    if as_this or this:
         return [j - 1] if is_noun(items, j - 1) else []
     # "the lead, normally excellent, is a let-down" as well
     closed = kinds[i + 1] == COMMA or (

@@ -6,12 +6,12 @@ from typing import Final
 
 from cinespan.finders.clauses import is_whole
 from cinespan.finders.items import BREAK, COPULA, DETERMINER, MODIFIER, OPINION, POSSESSIVE, WORD, Items
-from cinespan.finders.noun_phrases import is_noun, likeness
+from cinespan.finders.noun_phrases import is_noun, is_person, likeness
 from cinespan.finders.predicates import predicate_verb
 from cinespan.finders.subjects import subject
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
-from cinespan.labels import FILM, OVERALL
+from cinespan.labels import OVERALL
 
 _CONTRAST_BIT = int(WordClass.CONTRAST)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
@@ -43,9 +43,8 @@ def title_or_noun(items: Items, i: int, found: list[int]) -> tuple[str, list[int
             # "the acting is bad the story is good", with the full stop forgotten
             runs_on = items.kinds[found[0] + 1] == COPULA and verb >= i - 2
             # "Voss is a magnificent villain": what somebody is said to be
-            person = entry.entity not in ("", FILM) and not entry.story
             part = head.story or not (head.entity or head.category == OVERALL)
-            role = person and part and items.kinds[verb] == COPULA
+            role = is_person(items, subjects[0]) and part and items.kinds[verb] == COPULA
             if entry.story and head.category == CHARACTERS and items.kinds[verb] == COPULA:
                 # "Holt is a dull character"
                 return ROLE, subjects

@@ -78,11 +78,9 @@ def owner_of_quality(items: Items, i: int) -> list[int]:
 def doer_of_manner(items: Items, i: int) -> list[int]:
     """ "Calloway commands the screen with charisma": whose a noun is that tells how something is done."""
     j = _before_noun_phrase(items, i)
-    if items.classes[i] & _QUALITY_BIT and items.classes[j] & _GENITIVE_BIT:
-        # "a performance of rare depth"
-        return owner_of_quality(items, i)
-    if items.classes[i] & _QUALITY_BIT and items.kinds[j] in (NAME, ASPECT) and items.kinds[j + 1] == DETERMINER:
-        # "lends each scene a raw immediacy"
+    # "a performance of rare depth", "lends each scene a raw immediacy"
+    owned = items.classes[j] & _GENITIVE_BIT or (items.kinds[j] in (NAME, ASPECT) and items.kinds[j + 1] == DETERMINER)
+    if items.classes[i] & _QUALITY_BIT and owned:
         return owner_of_quality(items, i)
     with_it = items.classes[j] & _WITH_BIT or items.kinds[j] == MODIFIER
     # "in fine form" is said of much that nobody does
