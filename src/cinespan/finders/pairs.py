@@ -39,8 +39,6 @@ _FARTHEST = 24
 _DISTANCE_NAMES: Final = (*"01234567", "8-11", "12-15", "16-19", "20-23", "24 or more")
 _DISTANCE_OF_GAP = np.array([gap if gap < 8 else 6 + gap // 4 for gap in range(_FARTHEST + 1)])
 """Exact where the terms are near, in steps of four items where they are far."""
-FEATURES: Final = (DISTANCE, *(label for label, _, _ in _NEIGHBOURS))
-"""The labels of the features that a pair has by its place in the sentence."""
 
 
 class Pairs(NamedTuple):
@@ -108,9 +106,10 @@ class PairReader:
         lengths = [len(items.kinds) for items in batch]
         offsets = [0, *accumulate(lengths)]
         kinds = np.fromiter(chain.from_iterable(items.kinds for items in batch), np.intp, offsets[-1])
-        shapes, opinions, aspects = kinds.copy(), _Terms(), _Terms()
-        self._read_terms(batch, offsets, shapes, opinions, aspects)
-        opinion_at, aspect_at = np.array(opinions.items, np.intp), np.array(aspects.items, np.intp)
+        shapes = kinds.copy()
+        opinions, aspects = self._read_terms(batch, offsets, shapes)
+        opinion_at = np.array([n for n, _ in opinions], np.intp)
+        aspect_at = np.array([n for n, _ in aspects], np.intp)
         ends = np.flatnonzero(kinds == END)
         behind = np.searchsorted(ends, opinion_at)
         # the aspects of an opinion's sentence are those between its two ends
@@ -121,7 +120,7 @@ class PairReader:
         opinion, aspect = opinion_at[of_opinion], aspect_at[of_aspect]
         documents = np.searchsorted(offsets, opinion, side="right") - 1
         start = np.array(offsets)[documents]
-        pos = np.array(opinions.parts_of_speech, np.intp)[of_opinion]
+        pos = np.array([_POS_CODES[entry.pos] for _, entry in opinions], np.intp)[of_opinion]
         return Pairs(
             documents,
             opinion - start,
@@ -129,26 +128,29 @@ class PairReader:
             of_opinion,
             of_aspect,
             pos,
-            opinions.rules,
-            aspects.rules,
+            [entry.rule for _, entry in opinions],
+            [entry.rule for _, entry in aspects],
             self._codes(shapes, opinion, aspect, pos),
         )
 
     def _read_terms(
-        self, batch: Sequence[Items], offsets: list[int], shapes: Numbers, opinions: _Terms, aspects: _Terms
-    ) -> None:
-        """Collect the terms, and tell in `shapes` what they are."""
+        self, batch: Sequence[Items], offsets: list[int], shapes: Numbers
+    ) -> tuple[list[tuple[int, OpinionEntry]], list[tuple[int, AspectEntry]]]:
+        """Give the opinions and the aspects with their places in the batch, and tell in `shapes` what terms are."""
+        opinions: list[tuple[int, OpinionEntry]] = []
+        aspects: list[tuple[int, AspectEntry]] = []
         for items, offset in zip(batch, offsets, strict=False):
             for item in items.terms:
                 entry, n = items.entries[item], offset + item
                 if type(entry) is AspectEntry:
                     shapes[n] = self._aspect_shapes.get(entry.entity or entry.pos, ASPECT)
-                    aspects.add(n, entry.rule, 0)
+                    aspects.append((n, entry))
                 elif type(entry) is OpinionEntry:
                     shapes[n] = self._opinion_shapes[entry.pos]
-                    opinions.add(n, entry.rule, _POS_CODES[entry.pos])
+                    opinions.append((n, entry))
                 elif type(entry) is ModifierEntry and items.kinds[item] == MODIFIER:
                     shapes[n] = self._modifier_shapes[entry.label]
+        return opinions, aspects
 
     def _codes(self, shapes: Numbers, opinion: Numbers, aspect: Numbers, pos: Numbers) -> dict[str, Numbers]:
         """Number the features of pairs."""
@@ -161,17 +163,3 @@ class PairReader:
         for label, kind, step in _NEIGHBOURS:
             codes[label] = side + padded[(opinion if kind == OPINION else aspect) + (step + 1)]
         return codes
-
-
-class _Terms:
-    """The terms of one kind in a batch: their items, rules and, in numbers, parts of speech."""
-
-    def __init__(self) -> None:
-        self.items: list[int] = []
-        self.rules: list[str] = []
-        self.parts_of_speech: list[int] = []
-
-    def add(self, item: int, rule: str, pos: int) -> None:
-        self.items.append(item)
-        self.rules.append(rule)
-        self.parts_of_speech.append(pos)
