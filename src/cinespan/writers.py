@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, Protocol
@@ -190,6 +190,15 @@ def write_text(output: str | Path, text: str) -> None:
         OutputError: it can not be written.
     """
     write_bytes(output, text.encode())
+
+
+def write_json_lines(output: str | Path, rows: Iterable[Mapping[str, object]]) -> None:
+    """Write a JSONL file, whole or not at all.
+
+    Raises:
+        OutputError: it can not be written.
+    """
+    write_text(output, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
 
 
 def write_bytes(output: str | Path, data: bytes) -> None:

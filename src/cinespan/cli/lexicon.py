@@ -27,7 +27,7 @@ from cinespan.lexicon_check import CheckedRow, check_opinions
 from cinespan.lexicon_learning import learn_opinions
 from cinespan.quantities import counted
 from cinespan.rules import read_rules
-from cinespan.writers import refuse_own_input, write_text
+from cinespan.writers import refuse_own_input, write_json_lines
 
 lexicon_app = typer.Typer(
     name="lexicon", help="Grow and check the opinion terms with rated reviews.", no_args_is_help=True
@@ -77,7 +77,7 @@ def learn_cli(
             on_error=None if strict else lambda err: tell(f"skipped: {err}"),
             on_record=count,
         )
-    write_text(output, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    write_json_lines(output, rows)
     order = ", the surest first," if len(rows) > 1 else ""
     tell(f"{counted(len(rows), 'candidate')}{order} written to {output}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from cinespan.cli.messages import counting, tell
 from cinespan.cli.options import Patterns, ReplacePatterns, load_pipeline
 from cinespan.quantities import counted
 from cinespan.weight_learning import learn_weights
-from cinespan.writers import refuse_own_input, write_text
+from cinespan.writers import refuse_own_input, write_json_lines
 
 ENOUGH = 200
 """Weights of fewer reviews come with a warning."""
@@ -40,7 +39,7 @@ def weigh_cli(
     reviews = list(chain.from_iterable(checked_gold(path, patterns, replace_patterns) for path in gold))
     with counting("reviews") as count:
         rows = learn_weights(reviews, nlp, on_review=count)
-    write_text(output, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    write_json_lines(output, rows)
     if len(reviews) < ENOUGH:
         tell(
             f"note: {counted(len(reviews), 'review')} are few; of less than {ENOUGH}, the shipped weights may be better"
