@@ -57,6 +57,11 @@ BOUNDS = [
         "It has great scenes, including the silliest song of the decade.",
         ["scenes | great | STORY+", "song | silliest | SCORE-"],
     ),
+    # a bracket that closes in another sentence leads nowhere
+    (
+        "The stunts are good(..not to mention the witty jokes in the scenes)are quite impressive.",
+        ["jokes | witty | HUMOR+", "stunts | good | ACTION+"],
+    ),
     # to whom, not whose
     ("The visit brought shame to both films.", []),
     # too far to be the object

@@ -119,5 +119,9 @@ def test_brackets_are_paired() -> None:
     assert items_of("(a (good) score)").opened == {4: 2, 6: 0}
 
 
+def test_a_bracket_closes_in_its_sentence_or_not_at_all() -> None:
+    assert items_of("the score ( is good . the score ) is good").opened == {}
+
+
 def test_the_genre_is_the_one_named_most_often() -> None:
     assert (items_of("a good horror film").genre, items_of("a good score").genre) == ("horror", "")

@@ -178,6 +178,8 @@ class _Row:
         """Settle the marks whose kind hangs on their neighbours; tells whether one, or "nothing", turns judgements."""
         classes, spaces = self._view.classes, self._view.spaces
         turned = False
+        # a bracket that stays open in its sentence closes in none: items left of an END are not reached
+        brackets: list[int] = []
         first = bisect_left(self._marks, begin)
         for i in self._marks[first : bisect_left(self._marks, stop, first)]:
             bits = classes[i]
@@ -206,7 +208,7 @@ class _Row:
             elif bits & _NOTHING:
                 turned = True
             elif bits & _OPENING:
-                items.brackets.append(i)
-            elif bits & _CLOSING and items.brackets:
-                items.opened[i] = items.brackets.pop()
+                brackets.append(i)
+            elif bits & _CLOSING and brackets:
+                items.opened[i] = brackets.pop()
         return turned

@@ -37,8 +37,6 @@ class Items:
     """`WordClass` bits of the document's tokens."""
     opened: dict[int, int] = field(default_factory=dict)
     """The token of a closing bracket and that of its opening one."""
-    brackets: list[int] = field(default_factory=list)
-    """The tokens of brackets that are still open."""
     terms: list[int] = field(default_factory=list)
     """The items that are terms or modifiers."""
     opinions: list[int] = field(default_factory=list)
