@@ -37,7 +37,7 @@ clause = st.tuples(
     st.sampled_from([row["pattern"] for row in RULES["aspects"]]),
     st.sampled_from(["is", "isn't", "is not very", "was too", "that is", ",", "and the plot are", "could have been"]),
     st.sampled_from([row["pattern"] for row in RULES["opinions"]]),
-    st.sampled_from([".", "!", "?", ", but", "\n", "", ")", "”"]),
+    st.sampled_from([".", "!", "?", ", but", "\n", "", ")", "”", " (..", "-  -"]),
 ).map(" ".join)
 spoken = st.lists(clause, min_size=1, max_size=4).map(" ".join)
 

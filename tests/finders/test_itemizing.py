@@ -93,6 +93,7 @@ def test_a_bare_verdict_is_joined_to_the_question_before_it() -> None:
         ("good score . it's", [END, OPINION, ASPECT, END, END]),
         ("1980's good score", [END, MARK, MARK, OPINION, ASPECT, END]),
         ("a - good score", [END, WORD, BREAK, OPINION, ASPECT, END]),
+        ("good score -  -", [END, OPINION, ASPECT, BREAK, MARK, BREAK, END]),
         ("a-b good score", [END, WORD, MARK, WORD, OPINION, ASPECT, END]),
     ],
 )

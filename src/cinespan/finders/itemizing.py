@@ -195,7 +195,7 @@ class _Row:
                     # and in "1980's" it is neither
                     self._settled[i] = COPULA if bits & _COPULA and before != MARK else MARK
             elif bits & _HYPHEN:
-                glued = bool(i) and not spaces[i] and not spaces[i - 1]
+                glued = begin < i < stop - 1 and not spaces[i] and not spaces[i - 1]
                 self._settled[i] = MARK if glued else BREAK
                 if glued:
                     # "a confusing tie-in plot": the parts of a compound are no words of grammar
