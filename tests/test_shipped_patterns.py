@@ -107,6 +107,15 @@ def test_verbs_say_where_their_aspect_is(rules: RuleSet) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("name", ["opinions", "aspects"])
+def test_no_weight_is_left_of_a_term_that_is_gone(rules: RuleSet, name: str) -> None:
+    terms = {row["id"] for row in rules[name]} | {f"entity.{label.lower()}" for label in ENTITIES}
+    weighed = [row["pattern"] for row in rules["weights"] if row["label"] == name.removesuffix("s").upper()]
+
+    assert weighed
+    assert [term for term in weighed if term not in terms] == []
+
+
 def test_every_shape_has_a_guess_and_guesses_come_alone(rules: RuleSet) -> None:
     guesses = [row for row in rules["context"] if "left" not in row and "right" not in row]
     listed = [row["label"] for row in guesses if row["pattern"] == "LISTED"]

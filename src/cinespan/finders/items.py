@@ -36,7 +36,7 @@ class Items:
     words: list[int] = field(default_factory=list)
     """`WordClass` bits of the document's tokens."""
     opened: dict[int, int] = field(default_factory=dict)
-    """The token of a closing bracket and that of its opening one."""
+    """The token of a closing bracket and that of its opening one, in the same sentence."""
     terms: list[int] = field(default_factory=list)
     """The items that are terms or modifiers."""
     opinions: list[int] = field(default_factory=list)
