@@ -105,6 +105,8 @@ BOUNDS = [
     ),
     # what only leads to a judgement
     ("On the positive side, the songs are short.", []),
+    # "but" ends what "not" denies
+    ("Not a great score, but certainly superb.", ["score | certainly superb | SCORE+", "score | great | SCORE-"]),
     # no film is measured by
     ("The finale is as exciting as any film.", ["finale | exciting | ENDING+"]),
     ("The sidekick is as amusing as the film believes.", ["sidekick | amusing | CHARACTERS+"]),

@@ -32,6 +32,22 @@ from spacy.language import Language
         ("It is hard to appreciate the score.", "negative", True),
         ("The score is less superb.", "negative", True),
         ("A superb score could have saved it.", "negative", True),
+        # nothing goes beyond it
+        ("The score could not be duller.", "negative", False),
+        ("The score couldn't have been any finer.", "positive", False),
+        ("The score could not be less interesting.", "negative", False),
+        ("The score has never been finer.", "positive", False),
+        ("I have not heard a duller score.", "negative", False),
+        ("There is no finer score.", "positive", False),
+        ("Who knew that the score could be so superb!", "positive", False),
+        # but these do
+        ("The score is not finer.", "negative", True),
+        ("The score could not be superb.", "negative", True),
+        ("The score has never been superb.", "negative", True),
+        ("The score could be so much finer.", "negative", True),
+        # what was denied before: another clause, or a noun
+        ("It needs patience and I loved the score.", "positive", False),
+        ("The score has no equal here and is superb.", "positive", False),
     ],
 )
 def test_the_sign_of_a_judgement(constructions: Language, sentence: str, polarity: str, negated: bool) -> None:

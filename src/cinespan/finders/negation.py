@@ -32,11 +32,15 @@ MAX_CONDITION_REACH = 16
 MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
+_COMPARATIVE_BIT = int(WordClass.COMPARATIVE)
 _DEFINITE_BIT = int(WordClass.DEFINITE)
+_DETERMINER_BIT = int(WordClass.DETERMINER)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
+_EXPERIENCE_BIT = int(WordClass.EXPERIENCE)
 _JUDGE_BIT = int(WordClass.JUDGE)
 _MANNER_BIT = int(WordClass.MANNER)
 _NOTHING_BIT = int(WordClass.NOTHING)
+_POSSIBILITY_BIT = int(WordClass.POSSIBILITY)
 _WITH_BIT = int(WordClass.WITH)
 _UNREAL = ("IRREALIS", "EXPECTATION")
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
@@ -57,7 +61,7 @@ def negator_of(items: Items, first: int, aspect: int) -> ModifierEntry | Opinion
         acting could have saved this"); None where nothing turns it.
     """
     found = _negator_left_of(items, first, aspect) or _negator_of_list(items, first, aspect)
-    if found is None and aspect < first:
+    if found is None and aspect < first and BREAK not in items.kinds[aspect:first]:
         # "no scene is", "none of the actors are", "nothing in this film feels"
         j = aspect - 1
         while items.kinds[j] in (DETERMINER, OPINION, PREPOSITION) and not is_missing(items, j):
@@ -110,7 +114,7 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None
 
 def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
     kinds = items.kinds
-    past_aspect = definite = given = infinitive = parted = False
+    past_aspect = definite = given = infinitive = parted = stated = False
     blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
     for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
         kind, entry = kinds[j], items.entries[j]
@@ -122,6 +126,9 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
                 return entry
             # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
             if entry.label == "NEGATOR" and (not past_aspect or _negates_judging(items, j)):
+                # "the plot has no equal and is superb": a noun was denied
+                if _names_the_utmost(items, j, first) or (stated and _is_article(items, j)):
+                    return None
                 before = items.entries[j - 1]
                 twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
                 # "without the charm of the book": there it is given, and so is "had it not been for the awful songs"
@@ -142,6 +149,9 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             return None
         if isinstance(entry, OpinionEntry) and entry.polarity == NEGATIVE and _holds_nothing(items, j):
             return entry
+        if kind == COORDINATOR and kinds[j + 1] in _PRONOUNS and kinds[j + 2] in (*_VERBS, OPINION):
+            # "it needs patience and we loved it": another clause
+            return None
         if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):
             past_aspect = True
         elif kind == DETERMINER:
@@ -150,9 +160,31 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             given |= definite
         elif kind == EXPLETIVE or (kind == PREPOSITION and not items.classes[j] & _EQUATIVE_BIT):
             parted = True
+        elif kind == COPULA:
+            stated = True
         elif kind == AUXILIARY:
             infinitive |= is_preposition(items, j)
     return None
+
+
+def _is_article(items: Items, negator: int) -> bool:
+    """Tell "no" from "no one"."""
+    return bool(items.classes[negator] & _DETERMINER_BIT) and items.ends[negator] - items.starts[negator] == 1
+
+
+def _names_the_utmost(items: Items, negator: int, first: int) -> bool:
+    """Tell whether nothing goes beyond it: "could not be duller", "never seen a finer cast", "there is no better"."""
+    kinds, classes = items.kinds, items.classes
+    be = kinds[negator + 1] == COPULA or (kinds[negator + 1] == HAVE and kinds[negator + 2] == COPULA)
+    possible = be and (classes[negator] | classes[negator - 1]) & _POSSIBILITY_BIT
+    exists = negator == first - 1 and kinds[negator - 2] == EXPLETIVE
+    if not (possible or exists or classes[negator + 1] & _EXPERIENCE_BIT):
+        return False
+    opinion = first
+    while kinds[opinion] == MODIFIER:
+        opinion += 1
+    compared = items.words[items.starts[first] : items.ends[opinion]]
+    return any(word & _COMPARATIVE_BIT for word in compared)
 
 
 def _holds_nothing(items: Items, j: int) -> bool:

@@ -84,6 +84,9 @@ class WordClass(IntFlag):
     LIKENESS = auto()
     WITHIN = auto()
     NOTHING = auto()
+    COMPARATIVE = auto()
+    POSSIBILITY = auto()
+    EXPERIENCE = auto()
 
 
 # Masks as plain ints: an IntFlag's operators cost a microsecond each, and finders use them in their inner loops.
