@@ -5,7 +5,7 @@ import os
 import pickle
 import subprocess
 import sys
-from importlib.metadata import entry_points
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +70,11 @@ def run_python(script: str, *arguments: object, folder: Path) -> str:
 def test_load_gives_the_pipeline_in_its_order(nlp: Language) -> None:
     assert nlp.lang == "en"
     assert nlp.pipe_names == PIPES
+
+
+def test_the_meta_names_the_pipeline(nlp: Language) -> None:
+    assert (nlp.meta["lang"], nlp.meta["name"], nlp.meta["version"]) == ("en", "cinespan", version("cinespan"))
+    assert nlp.meta["description"]
 
 
 def test_spacy_loads_it_just_the_same(nlp: Language, expected: list[dict[str, Any]]) -> None:

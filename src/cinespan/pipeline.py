@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import importlib.resources
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -114,7 +115,7 @@ def load(
         overrides.setdefault("nlp.pipeline", names)
     settings = Config().from_str(text, overrides=overrides)
     nlp = util.load_model_from_config(
-        settings, vocab=vocab, disable=disable, enable=enable, exclude=exclude, auto_fill=True
+        settings, meta=_meta(), vocab=vocab, disable=disable, enable=enable, exclude=exclude, auto_fill=True
     )
     if "entity_ruler" in nlp.component_names:
         ruler = nlp.get_pipe("entity_ruler")
@@ -123,6 +124,12 @@ def load(
     if layers:
         add_layers(nlp)
     return nlp
+
+
+def _meta() -> dict[str, Any]:
+    """Give what `nlp.meta` and a package made of the pipeline say of it."""
+    package = importlib.metadata.metadata("cinespan")
+    return {"name": "cinespan", "version": package["Version"], "description": package["Summary"]}
 
 
 def add_layers(nlp: Language, reliability: Mapping[str, float] | None = None) -> None:
