@@ -24,11 +24,12 @@ MODIFIER_LABELS = (
 )
 """What a word that modifies a judgement does to it."""
 
-WEIGHT_LABELS = (
-    *("BIAS", "RELATION", "DISTANCE", "OPINION", "ASPECT"),
+NEIGHBOUR_LABELS = (
     *("BEFORE_OPINION", "SECOND_BEFORE_OPINION", "AFTER_OPINION", "SECOND_AFTER_OPINION"),
     *("BEFORE_ASPECT", "SECOND_BEFORE_ASPECT", "AFTER_ASPECT", "SECOND_AFTER_ASPECT"),
 )
+"""What is weighed of the words beside the two terms of a pair."""
+WEIGHT_LABELS = ("BIAS", "RELATION", "DISTANCE", "OPINION", "ASPECT", *NEIGHBOUR_LABELS)
 """What is weighed of a pair of an opinion and an aspect term."""
 
 

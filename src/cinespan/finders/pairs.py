@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from cinespan.finders.items import ASPECT, END, KIND_NAMES, MODIFIER, OPINION, Items
 from cinespan.finders.terms import AspectEntry, ModifierEntry, OpinionEntry
-from cinespan.rule_schemas import MODIFIER_LABELS, PARTS_OF_SPEECH
+from cinespan.rule_schemas import MODIFIER_LABELS, NEIGHBOUR_LABELS, PARTS_OF_SPEECH
 from cinespan.rules import RuleSet
 
 Numbers: TypeAlias = NDArray[np.intp]
@@ -24,16 +24,7 @@ DISTANCE: Final = "DISTANCE"
 _POS_CODES: Final = {pos: code for code, pos in enumerate(PARTS_OF_SPEECH)}
 SIDES: Final = ("left", "right")
 """Where the aspect stands, seen from the opinion."""
-_NEIGHBOURS: Final = (
-    ("BEFORE_OPINION", OPINION, -1),
-    ("SECOND_BEFORE_OPINION", OPINION, -2),
-    ("AFTER_OPINION", OPINION, 1),
-    ("SECOND_AFTER_OPINION", OPINION, 2),
-    ("BEFORE_ASPECT", ASPECT, -1),
-    ("SECOND_BEFORE_ASPECT", ASPECT, -2),
-    ("AFTER_ASPECT", ASPECT, 1),
-    ("SECOND_AFTER_ASPECT", ASPECT, 2),
-)
+_NEIGHBOURS: Final = tuple(zip(NEIGHBOUR_LABELS, (OPINION,) * 4 + (ASPECT,) * 4, (-1, -2, 1, 2) * 2, strict=True))
 """The label of a feature, the term that it stands beside, and how many items from it."""
 _FARTHEST = 24
 _DISTANCE_NAMES: Final = (*"01234567", "8-11", "12-15", "16-19", "20-23", "24 or more")
