@@ -149,6 +149,12 @@ SENTENCES = [
     ("Avoid this film at all costs.", ["film | Avoid this | OVERALL-"]),
     # a strengthening said twice
     ("The songs were really, really bad.", ["songs | really bad | SCORE-"]),
+    # a list without "and" that opens a sentence
+    (
+        "The songs, the sets, the cast are superb.",
+        ["cast | superb | PERFORMANCES+", "sets | superb | DESIGN+", "songs | superb | SCORE+"],
+    ),
+    ("Despite the songs, the sets, the cast is superb.", ["cast | superb | PERFORMANCES+"]),
 ]
 
 

@@ -142,12 +142,25 @@ def coordinated_before(items: Items, j: int) -> list[int]:
             k -= 1
         elif kinds[k] == COORDINATOR or nor:
             k -= 1 + (kinds[k - 1] == COMMA)
+        elif kinds[k] == COMMA:
+            return found + _listed_before(items, k)
         else:
             return found
         if not is_noun(items, k):
             return found
         found.append(k)
         j = k
+
+
+def _listed_before(items: Items, comma: int) -> list[int]:
+    """Find two nouns or more that a sentence begins with: "the songs, the sets, the cast are"."""
+    found, kinds, k = [], items.kinds, comma
+    while kinds[k] == COMMA and is_noun(items, k - 1):
+        found.append(k - 1)
+        k -= 1
+        while kinds[k] in (ASPECT, DETERMINER, WORD):
+            k -= 1
+    return found if kinds[k] == END and len(found) > 1 else []
 
 
 def opening_comma(items: Items, closing: int) -> int:
