@@ -18,6 +18,11 @@ MARKED = [
     "I rented [Paper Lanterns]{FILM} with my sister.",
     '"[Lullaby of Isolde]{FILM}" (1987) is a tender film.',
     'Have you seen "[Paper Lanterns]{FILM}"?',
+    # the comma may stand on either side of the closing mark
+    'He lives with "[Marisol]{CHARACTER}," played by [Otto Kravitz]{ACTOR}.',
+    'He lives with "[Marisol]{CHARACTER}", played by [Otto Kravitz]{ACTOR}.',
+    'The role of "[Marisol]{CHARACTER}" is thankless.',
+    'Her character, "[Marisol]{CHARACTER}," is dull.',
     '"[Paper Lanterns]{FILM}" and "[Glass Harbor]{FILM}" are films about memory.',
     # people by what the words around them say
     "She is played by up-and-coming actress [Clara Whitmore]{ACTOR}.",

@@ -9,6 +9,7 @@ from spacy.strings import StringStore
 
 from cinespan.finders.context_rows import GAP, NAME, YEAR, ContextRule, Side, are_words, compiled
 from cinespan.finders.name_shapes import NameRun
+from cinespan.finders.quotations import with_comma_outside
 from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
 from cinespan.labels import LISTED, QUOTED_SHAPES
 
@@ -133,6 +134,7 @@ class ContextRules:
     def matching(self, view: TokenView, run: NameRun) -> list[ContextRule]:
         """Give every rule that holds at a run, or the guess where none does; slower than `best`."""
         outside = 1 if run.shape in QUOTED_SHAPES else 0
+        view = with_comma_outside(view, run) if outside else view
         found = [
             rule
             for rule in self._rules
@@ -147,6 +149,7 @@ class ContextRules:
     def best(self, view: TokenView, run: NameRun) -> ContextRule | None:
         """Give the rule with the most evidence around a run; of equals the first in the file."""
         outside = 1 if run.shape in QUOTED_SHAPES else 0
+        view = with_comma_outside(view, run) if outside else view
         before, after = run.start - 1 - outside, run.end + outside
         lowers, classes, shape = view.lowers, view.classes, run.shape
         best: _Candidate | None = None

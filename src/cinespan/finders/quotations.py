@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.strings import StringStore
 
 from cinespan.finders.name_shapes import NameRun
@@ -89,6 +91,25 @@ class QuotationFinder:
         while stop > left + 1 and (view.classes[stop - 1] & _COMMA or view.lowers[stop - 1] in self._stops):
             stop -= 1
         return stop
+
+
+def with_comma_outside(view: TokenView, title: NameRun) -> TokenView:
+    """Read `"Winter Keys," by Ida Voss` as `"Winter Keys", by Ida Voss`: rules are written for one of the two.
+
+    Args:
+        view: the document.
+        title: a quoted run of its tokens.
+
+    Returns:
+        The document, with the comma and the closing mark the other way round where the mark stands last.
+    """
+    end = title.end
+    if end + 1 >= len(view.lowers) or not view.classes[end] & _COMMA:
+        return view
+    lowers, classes = view.lowers.copy(), view.classes.copy()
+    lowers[end : end + 2] = lowers[end + 1], lowers[end]
+    classes[end : end + 2] = classes[end + 1], classes[end]
+    return replace(view, lowers=lowers, classes=classes)
 
 
 def _is_in_lower_case(view: TokenView, left: int, right: int) -> bool:
