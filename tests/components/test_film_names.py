@@ -18,6 +18,11 @@ MARKED = [
     "I rented [Paper Lanterns]{FILM} with my sister.",
     '"[Lullaby of Isolde]{FILM}" (1987) is a tender film.',
     'Have you seen "[Paper Lanterns]{FILM}"?',
+    # named after somebody
+    "We saw [The Song of Ida Voss]{FILM} twice.",
+    "We saw [THE SONG OF IDA VOSS]{FILM} and [LOOKING FOR IDA]{FILM} twice.",
+    "We saw THE FILM WITH [IDA VOSS]{ACTOR} and left.",
+    "She plays The Duchess of [Ida]{CHARACTER} with ease.",
     # the comma may stand on either side of the closing mark
     'He lives with "[Marisol]{CHARACTER}," played by [Otto Kravitz]{ACTOR}.',
     'He lives with "[Marisol]{CHARACTER}", played by [Otto Kravitz]{ACTOR}.',

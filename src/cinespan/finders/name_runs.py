@@ -14,12 +14,11 @@ from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, Token
 
 _LOWERCASE = int(WordClass.LOWERCASE)
 _NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
+_HONORIFIC, _GENITIVE = int(WordClass.HONORIFIC), int(WordClass.GENITIVE)
 _PARTICLE, _ROLE = int(WordClass.PARTICLE), int(WordClass.ROLE)
-_ALL_CAPS = int(WordClass.ALL_CAPS)
 _COUNTED, _OPENER, _CONTRAST = int(WordClass.COUNTED), int(WordClass.OPENER), int(WordClass.CONTRAST)
-_CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
-_DEFINITE = int(WordClass.DEFINITE)
-_COMMON = int(WordClass.COMMON)
+_DEFINITE, _ALL_CAPS, _COMMON = int(WordClass.DEFINITE), int(WordClass.ALL_CAPS), int(WordClass.COMMON)
+_CASES = int(WordClass.CAPITAL) | _ALL_CAPS
 _RUNS_ON = _LOWERCASE | _PARTICLE
 SEQUELS = range(2, 31)
 """The numbers that a title may end with: "Ravager 3"."""
@@ -183,6 +182,8 @@ class RunFinder:
             # "Baek Ji-eun in an Oscar winner"
             return end
         common = bool(classes[start] & (_COMMON | FUNCTION_WORD))
+        # "The Song of Ida Voss", but "The Duchess of Kent"
+        named_after = end - start > 1 and lowers[start] in self._articles and not classes[start + 1] & _HONORIFIC
         while end < size and not taken[end]:
             word = lowers[end]
             if word not in self._title_words and not classes[end] & FUNCTION_WORD:
@@ -210,7 +211,7 @@ class RunFinder:
                 word in self._joiners
                 and (common or end - start > 1)
                 and capital
-                and not classes[end + 1] & (PERSON_WORD | _NOT_NAME)
+                and (named_after and classes[end] & _GENITIVE or not classes[end + 1] & (PERSON_WORD | _NOT_NAME))
                 and not (classes[end + 1] & FUNCTION_WORD and end + 2 < size and classes[end + 2] & _LOWERCASE)
             ):
                 # "Lord of the Rings", but not "Lanterns in My opinion"
