@@ -48,6 +48,7 @@ from spacy.language import Language
         # what was denied before: another clause, or a noun
         ("It needs patience and I loved the score.", "positive", False),
         ("The score has no equal here and is superb.", "positive", False),
+        ("It has no wit, no charm and no score.", "negative", False),
     ],
 )
 def test_the_sign_of_a_judgement(constructions: Language, sentence: str, polarity: str, negated: bool) -> None:

@@ -211,7 +211,7 @@ class RunFinder:
                 word in self._joiners
                 and (common or end - start > 1)
                 and capital
-                and (named_after and classes[end] & _GENITIVE or not classes[end + 1] & (PERSON_WORD | _NOT_NAME))
+                and ((named_after and classes[end] & _GENITIVE) or not classes[end + 1] & (PERSON_WORD | _NOT_NAME))
                 and not (classes[end + 1] & FUNCTION_WORD and end + 2 < size and classes[end + 2] & _LOWERCASE)
             ):
                 # "Lord of the Rings", but not "Lanterns in My opinion"

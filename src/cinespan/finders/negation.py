@@ -115,6 +115,7 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None
 def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
     kinds = items.kinds
     past_aspect = definite = given = infinitive = parted = stated = False
+    missing = is_missing(items, first)
     blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
     for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
         kind, entry = kinds[j], items.entries[j]
@@ -143,6 +144,9 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
                 spent = OPINION in between and COORDINATOR not in between and COMMA not in between
                 return None if spent else entry
         if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
+            return None
+        if missing and kind in (COMMA, COORDINATOR, OPINION):
+            # "no wit and no plot": the first "no" is done
             return None
         if isinstance(entry, OpinionEntry) and entry.pos == "VERB" and aspect > first and not _holds_nothing(items, j):
             # "could not make up for bad dialogue": the verb is denied, not the dialogue
