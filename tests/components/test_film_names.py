@@ -21,6 +21,7 @@ MARKED = [
     # named after somebody
     "We saw [The Song of Ida Voss]{FILM} twice.",
     "We saw [THE SONG OF IDA VOSS]{FILM} and [LOOKING FOR IDA]{FILM} twice.",
+    "[THE SONG OF IDA VOSS]{FILM} is a marvel.",
     "We saw THE FILM WITH [IDA VOSS]{ACTOR} and left.",
     "She plays The Duchess of [Ida]{CHARACTER} with ease.",
     # the comma may stand on either side of the closing mark

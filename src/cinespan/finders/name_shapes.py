@@ -13,7 +13,7 @@ _GIVEN, _SURNAME, _HONORIFIC = int(WordClass.GIVEN_NAME), int(WordClass.SURNAME)
 _COMMON, _NOT_NAME = int(WordClass.COMMON), int(WordClass.NOT_NAME)
 _ACRONYM, _HYPHEN = int(WordClass.ACRONYM), int(WordClass.HYPHEN)
 _ROLE = int(WordClass.ROLE)
-_OF_OR_FOR = int(WordClass.GENITIVE | WordClass.PURPOSE)
+_OF_OR_FOR, _DEFINITE = int(WordClass.GENITIVE | WordClass.PURPOSE), int(WordClass.DEFINITE)
 _GIVEN_OR_SURNAME = _GIVEN | _SURNAME
 _KNOWN_ELSEWHERE = _COMMON | _NOT_NAME | _ROLE | FUNCTION_WORD
 MAX_SYLLABLE = 5
@@ -56,7 +56,7 @@ def shape_run(view: TokenView, start: int, end: int, initial: bool) -> NameRun |
         return shape_run(view, start + 1, end, False)
     if person < 0:
         return _shape_words(view, start, end, initial)
-    if _is_named_after(view, start, person, end):
+    if _is_named_after(view, start, person, end, initial):
         return NameRun(start, end, "TITLE", initial)
     if classes[person] & _HONORIFIC and not classes[person] & _GIVEN:
         return NameRun(person, end, "HONORIFIC", initial)
@@ -69,16 +69,20 @@ def shape_run(view: TokenView, start: int, end: int, initial: bool) -> NameRun |
     return NameRun(person, end, "FULL_NAME", initial)
 
 
-def _is_named_after(view: TokenView, start: int, person: int, end: int) -> bool:
+def _is_named_after(view: TokenView, start: int, person: int, end: int, initial: bool) -> bool:
     """Tell "in THE SONG OF IDA VOSS" from a sentence in capitals: its neighbours are not."""
     classes = view.classes
+    if initial:
+        # "THE SONG OF IDA VOSS is"
+        parted = classes[start] & _DEFINITE and end < len(classes) and classes[end] & _LOWERCASE
+    else:
+        parted = classes[start - 1] & _LOWERCASE
     return (
-        person - start > 1
+        bool(parted)
+        and 1 < person - start
         and end - start <= MAX_SHOUTED_TOKENS
         and bool(classes[person - 1] & _OF_OR_FOR)
         and all(classes[i] & _ALL_CAPS for i in range(start, end))
-        and start > 0
-        and bool(classes[start - 1] & _LOWERCASE)
     )
 
 
