@@ -79,7 +79,7 @@ def _is_named_after(view: TokenView, start: int, person: int, end: int, initial:
         parted = classes[start - 1] & _LOWERCASE
     return (
         bool(parted)
-        and 1 < person - start
+        and person - start > 1
         and end - start <= MAX_SHOUTED_TOKENS
         and bool(classes[person - 1] & _OF_OR_FOR)
         and all(classes[i] & _ALL_CAPS for i in range(start, end))
