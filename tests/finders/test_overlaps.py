@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from cinespan.finders.overlaps import Entry, Hit, choose_terms
 from cinespan.finders.terms import AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
@@ -16,13 +17,17 @@ ROWS = [
     {"label": "VERBAL", "pattern": "shows"},
     {"label": "DETERMINER", "pattern": "the"},
     {"label": "PERSON_PRONOUN", "pattern": "he"},
-    {"label": "PUNCTUATION", "pattern": "-"},
+    *({"label": "PUNCTUATION", "pattern": mark} for mark in ("-", "--", ")")),
+    {"label": "HYPHEN", "pattern": "-"},
 ]
 WORDS = "one two three four five"
 
 
+CLASSES = read_word_classes(ROWS)
+
+
 def choose(text: str, aspects: list[AspectTerm], hits: list[Hit]) -> list[tuple[int, int, Entry]]:
-    return choose_terms(view_tokens(spacy.blank("en")(text), read_word_classes(ROWS)), aspects, hits)
+    return choose_terms(view_tokens(spacy.blank("en")(text), CLASSES), aspects, hits)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +67,13 @@ def test_a_noun_that_is_a_verb_here_is_no_term(text: str, kept: bool) -> None:
 def test_a_word_glued_by_a_hyphen_is_no_term() -> None:
     assert choose("star - crossed", [AspectTerm(0, 1, NOUN)], []) == [(0, 1, NOUN)]
     assert choose("star-crossed", [AspectTerm(0, 1, NOUN)], []) == []
+
+
+@pytest.mark.parametrize("words", [("star", "--", "and"), ("star", ")", ".")])
+def test_other_marks_end_a_term(words: tuple[str, ...]) -> None:
+    doc = Doc(spacy.blank("en").vocab, words=list(words), spaces=[False] * 3)
+
+    assert choose_terms(view_tokens(doc, CLASSES), [AspectTerm(0, 1, NOUN)], []) == [(0, 1, NOUN)]
 
 
 def test_what_stands_before_a_modifier_tells_a_verb_from_a_noun() -> None:

@@ -18,7 +18,7 @@ Term: TypeAlias = tuple[int, int, Entry]
 _VERBAL = int(WordClass.VERBAL)
 _DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER)
 _AUXILIARY, _PREPOSITION = int(WordClass.AUXILIARY), int(WordClass.PREPOSITION)
-_PUNCTUATION = int(WordClass.PUNCTUATION)
+_HYPHEN = int(WordClass.HYPHEN)
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 
 
@@ -121,9 +121,10 @@ def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[Term]) -> boo
 
 def _is_glued(view: TokenView, end: int) -> bool:
     """Tell whether a hyphen without spaces follows: "star" in "star-crossed" is no term."""
-    if end + 1 >= len(view.lowers) or not view.classes[end] & _PUNCTUATION:
+    if end + 1 >= len(view.lowers) or view.spaces[end - 1] or view.spaces[end]:
         return False
-    return not view.spaces[end - 1] and not view.spaces[end]
+    # but not "the plot--and" and "(fine acting)"
+    return bool(view.classes[end] & _HYPHEN)
 
 
 def _entry_in_place(
