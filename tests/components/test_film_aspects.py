@@ -30,6 +30,13 @@ def test_the_longest_term_wins(finder: Language) -> None:
     ]
 
 
+def test_an_article_keeps_no_longer_term_away(finder: Language) -> None:
+    assert aspects(finder("The original is better, the original score is not.")) == [
+        ("The original", "OVERALL"),
+        ("original score", "SCORE"),
+    ]
+
+
 def test_a_word_inside_an_entity_is_no_term(finder: Language) -> None:
     words = ["The", "Plot", "of", "Sound", "has", "a", "plot"]
     doc = finder(Doc(finder.vocab, words=words, ents=["B-FILM", "I-FILM", "I-FILM", "I-FILM", "O", "O", "O"]))

@@ -16,7 +16,9 @@ VERY = ModifierEntry("INTENSIFIER", "very", 1.3)
 ROWS = [
     {"label": "VERBAL", "pattern": "shows"},
     {"label": "DETERMINER", "pattern": "the"},
+    {"label": "DEFINITE", "pattern": "the"},
     {"label": "PERSON_PRONOUN", "pattern": "he"},
+    {"label": "COPULA", "pattern": "is"},
     *({"label": "PUNCTUATION", "pattern": mark} for mark in ("-", "--", ")")),
     {"label": "HYPHEN", "pattern": "-"},
 ]
@@ -62,6 +64,20 @@ def test_a_noun_that_is_a_verb_here_is_no_term(text: str, kept: bool) -> None:
     at = text.split().index("shows")
 
     assert choose(text, [AspectTerm(at, at + 1, NOUN)], []) == ([(at, at + 1, NOUN)] if kept else [])
+
+
+@pytest.mark.parametrize(("text", "kept"), [("the talent is", NOUN), ("the talent shows", GOOD), ("talent is", GOOD)])
+def test_a_noun_that_praises_is_a_term_as_a_subject(text: str, kept: Entry) -> None:
+    at = text.split().index("talent")
+
+    assert choose(text, [AspectTerm(at, at + 1, NOUN)], [(at, at + 1, (GOOD,))]) == [(at, at + 1, kept)]
+
+
+def test_a_noun_takes_in_what_measures_it() -> None:
+    measure = ModifierEntry("PARTITIVE", "the-use-of", 1.0)
+
+    assert choose("the use of colours", [AspectTerm(1, 4, NOUN)], [(0, 3, (measure,))]) == [(1, 4, NOUN)]
+    assert choose("a use of colours", [AspectTerm(1, 4, NOUN)], [(0, 3, (measure,))]) == [(0, 3, measure)]
 
 
 def test_a_word_glued_by_a_hyphen_is_no_term() -> None:

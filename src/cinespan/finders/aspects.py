@@ -10,11 +10,14 @@ from spacy.vocab import Vocab
 
 from cinespan.finders.lexicon import Hit
 from cinespan.finders.terms import AspectEntry, AspectTerm
-from cinespan.finders.tokens import TokenView, read_word_classes
+from cinespan.finders.tokens import TokenView, WordClass, read_word_classes
 from cinespan.finders.views import view_all, view_tokens
 from cinespan.rules import RuleSet
 
 _STORY_CUE = "STORY"
+_DETERMINER = int(WordClass.DETERMINER)
+MAX_OVERLAPS = 3
+"""How many phrases behind one are looked at for a longer one."""
 
 
 class AspectFinder:
@@ -79,8 +82,8 @@ class AspectFinder:
                 terms.append(AspectTerm(start, end, entity))
         cues: list[int] = []
         free = 0
-        for start, end, entries in hits:
-            if covered[start] or covered[end - 1]:
+        for n, (start, end, entries) in enumerate(hits):
+            if covered[start] or covered[end - 1] or _opens_a_longer_one(view, hits, n):
                 continue
             for entry in entries:
                 if entry is None:
@@ -94,3 +97,12 @@ class AspectFinder:
             terms = [term for term in terms if not term.entry.story or bisect_right(bounds, term.start) not in telling]
         terms.sort(key=lambda term: term.start)
         return terms
+
+
+def _opens_a_longer_one(view: TokenView, hits: list[Hit[AspectEntry | None]], n: int) -> bool:
+    """Tell "the original" of "the original score": what begins behind its article goes on beyond it."""
+    start, end, _ = hits[n]
+    if not view.classes[start] & _DETERMINER:
+        return False
+    later = hits[n + 1 : n + 1 + MAX_OVERLAPS]
+    return any(start < other[0] < end < other[1] and other[2][0] is not None for other in later)

@@ -17,6 +17,7 @@ Term: TypeAlias = tuple[int, int, Entry]
 
 _VERBAL = int(WordClass.VERBAL)
 _DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER)
+_COPULA, _DEFINITE = int(WordClass.COPULA), int(WordClass.DEFINITE)
 _AUXILIARY, _PREPOSITION = int(WordClass.AUXILIARY), int(WordClass.PREPOSITION)
 _HYPHEN = int(WordClass.HYPHEN)
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
@@ -46,8 +47,10 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
             n += 1
         if start < free:
             continue
-        if n < len(aspects) and aspects[n][:2] == (start, end) and type(_term_before(chosen, start)) is OpinionEntry:
-            # "talent" praises alone, and is what "unique talent" praises
+        if n < len(aspects) and start < aspects[n][0] < end < aspects[n][1] and _is_measure(view, start, entries):
+            # "the use of colours" is a noun as a whole
+            continue
+        if n < len(aspects) and aspects[n][:2] == (start, end) and _is_judged(view, chosen, start, end):
             chosen.append(aspects[n])
         else:
             if type(entries[0]) is OpinionEntry and entries[0].takes == NEXT and not _aspect_begins(aspects, end):
@@ -71,6 +74,21 @@ def _choose_aspect(view: TokenView, chosen: list[Term], aspect: AspectTerm, free
         return free
     chosen.append(aspect)
     return end
+
+
+def _is_measure(view: TokenView, start: int, entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
+    """Tell "the use of", but not "a sense of"."""
+    partitive = all(getattr(entry, "label", "") == "PARTITIVE" for entry in entries)
+    return partitive and bool(view.classes[start] & _DEFINITE)
+
+
+def _is_judged(view: TokenView, chosen: list[Term], start: int, end: int) -> bool:
+    """Tell "talent", which praises alone, from that of "unique talent" and "her talent is"."""
+    if type(_term_before(chosen, start)) is OpinionEntry:
+        return True
+    classes = view.classes
+    subject = end < len(classes) and classes[end] & _COPULA
+    return bool(subject and start and classes[start - 1] & _DETERMINER)
 
 
 def _term_before(chosen: list[Term], start: int) -> Entry | None:
