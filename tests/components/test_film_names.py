@@ -280,6 +280,17 @@ def test_a_role_in_the_sentence_beats_the_label_that_a_list_gave_only_if_told_to
     assert mark_entities(after) == "The film was directed by [Anna Lindqvist]{DIRECTOR}."
 
 
+@pytest.mark.parametrize(
+    "text", ["I am a fan of Anna Lindqvist.", "Anna Lindqvist is superb.", "It suits Anna Lindqvist fans."]
+)
+def test_what_suits_all_trades_leaves_that_of_a_list(text: str) -> None:
+    nlp = blank_with_names(overwrite_ents=True)
+    by_itself, listed = nlp(text), nlp(make_doc(nlp, text, ("Anna Lindqvist", "DIRECTOR")))
+
+    assert [(ent.text, ent.label_) for ent in by_itself.ents] == [("Anna Lindqvist", "ACTOR")]
+    assert [(ent.text, ent.label_) for ent in listed.ents] == [("Anna Lindqvist", "DIRECTOR")]
+
+
 def test_a_real_person_of_a_list_is_nobody_in_the_story() -> None:
     text = "Anna Lindqvist discovers the body, in the story of Otto Kravitz."
     doc = make_doc(blank_with_names(), text, ("Anna Lindqvist", "ACTOR"), ("Otto Kravitz", "ACTOR"))
