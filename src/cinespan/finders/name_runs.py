@@ -13,13 +13,12 @@ from cinespan.finders.spellings import apostrophes
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
 
 _LOWERCASE = int(WordClass.LOWERCASE)
-_NOT_NAME, _SURNAME = int(WordClass.NOT_NAME), int(WordClass.SURNAME)
-_HONORIFIC, _GENITIVE = int(WordClass.HONORIFIC), int(WordClass.GENITIVE)
+_NOT_NAME, _SURNAME, _HONORIFIC = int(WordClass.NOT_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
 _PARTICLE, _ROLE = int(WordClass.PARTICLE), int(WordClass.ROLE)
 _COUNTED, _OPENER, _CONTRAST = int(WordClass.COUNTED), int(WordClass.OPENER), int(WordClass.CONTRAST)
 _DEFINITE, _ALL_CAPS, _COMMON = int(WordClass.DEFINITE), int(WordClass.ALL_CAPS), int(WordClass.COMMON)
 _CASES = int(WordClass.CAPITAL) | _ALL_CAPS
-_RUNS_ON = _LOWERCASE | _PARTICLE
+_RUNS_ON, _GENITIVE = _LOWERCASE | _PARTICLE, int(WordClass.GENITIVE)
 SEQUELS = range(2, 31)
 """The numbers that a title may end with: "Ravager 3"."""
 TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL", "LEAD_IN")
