@@ -35,6 +35,10 @@ MARKED = [
     '[Robert "Bobby" Marsh]{ACTOR} plays the clown. [Bobby]{ACTOR} steals the film.',
     "[Otto Brandt]{ACTOR} plays a thief. [Brandt]{ACTOR}'s timing is perfect.",
     "The story is of a thief named [Silas Wren]{CHARACTER}. [Wren]{CHARACTER} waits. [Silas]{CHARACTER} falls in love.",
+    # a namesake in the story
+    "Her son [Otto]{CHARACTER} ([Otto Brandt]{ACTOR}) waits. [Otto]{CHARACTER} sleeps. [Brandt]{ACTOR} is superb.",
+    "[Otto]{CHARACTER}, played by [Otto Brandt]{ACTOR}, waits. Then [Otto]{CHARACTER} sleeps.",
+    "[Otto Brandt]{ACTOR} as [Otto]{CHARACTER} waits. Then [Otto]{CHARACTER} sleeps.",
 ]
 
 

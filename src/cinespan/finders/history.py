@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.strings import StringStore, get_string_id
 
+from cinespan.finders.full_names import Key, full_names, namesakes_of
 from cinespan.finders.names import Mention
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
 from cinespan.labels import CHARACTER, FILM
@@ -22,8 +23,6 @@ _OTHER, _GIVEN = int(WordClass.OTHER), int(WordClass.GIVEN_NAME)
 _NOT_IN_LOWERCASE = _COMMON | _NOT_NAME | FUNCTION_WORD
 
 GIVEN_VOTE = 6.0
-
-Key = tuple[int, ...]
 
 
 class Alias(NamedTuple):
@@ -51,7 +50,8 @@ class History:
         self._view, self._strings = view, strings
         self._aliases: dict[Key, Alias] = {}
         keyed = [(self._key(mention), mention) for mention in mentions]
-        self._owners = _full_names(keyed)
+        self._namesakes = namesakes_of(keyed)
+        self._owners = full_names(keyed, self._namesakes)
         self._labels = self._settled_labels(keyed, votes)
         self._colon = get_string_id(":")
         self._words = set(view.lowers)
@@ -125,7 +125,8 @@ class History:
         while last > start and not classes[last] & NAME_CASE:
             last -= 1
         for at, rule in ((last, "history.surname"), (start, "history.first-name")):
-            if not classes[at] & _FUNCTION and classes[at] & NAME_CASE:
+            namesake = (view.lowers[at],) in self._namesakes
+            if not namesake and not classes[at] & _FUNCTION and classes[at] & NAME_CASE:
                 self._learn((view.lowers[at],), label, rule, 2)
                 # "Jackies best films": the apostrophe is often forgotten
                 self._learn_word(self._strings[view.lowers[at]] + "s", label, rule)
@@ -223,20 +224,6 @@ class History:
         if end - start == 1 and not classes[start] & _GIVEN:
             return False
         return not any(classes[i] & _NOT_IN_LOWERCASE for i in range(start, end))
-
-
-def _full_names(keyed: list[tuple[Key, Mention]]) -> dict[Key, Key]:
-    """Find the full name that each shorter one of a person begins or ends."""
-    full = list(dict.fromkeys(key for key, mention in keyed if mention.label != FILM and len(key) > 1))
-    owners: dict[Key, Key] = {}
-    for key in full:
-        for part in (key[:1], key[-1:], key[-2:], key[-3:]):
-            if len(part) < len(key):
-                owners.setdefault(part, key)
-    for key in full:
-        while owners.get(key, key) != key and owners[key] in owners:
-            owners[key] = owners[owners[key]]
-    return {part: owners.get(key, key) for part, key in owners.items()}
 
 
 def _winner(count: dict[str, float]) -> str:
