@@ -7,24 +7,32 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from cinespan.finders.names import Mention
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import CHARACTER, FILM
 
 Key: TypeAlias = tuple[int, ...]
 """The words of a name, as the ids of their lower-cased forms."""
+_TERMINAL = int(WordClass.TERMINAL)
 MAX_GAP = 3
 """How many words may part a character from its actor: "Silas, played by Silas Wren"."""
 
 
-def namesakes_of(keyed: list[tuple[Key, Mention]]) -> set[Key]:
-    """Find who has the first name of who plays them: "her son Silas (Silas Wren)", "Silas Wren as Silas"."""
+def namesakes_of(keyed: list[tuple[Key, Mention]], classes: list[int]) -> set[Key]:
+    """Find who has the first name of who plays them: "her son Silas (Silas Wren)", "Silas Wren as Silas".
+
+    Args:
+        keyed: the mentions of a document, in order, each with its name.
+        classes: the `WordClass` bits of the document's tokens.
+    """
     namesakes = set()
     for pair in pairwise(keyed):
         (key, short), (full, other) = sorted(pair, key=lambda keyed_one: len(keyed_one[0]))
+        between = classes[pair[0][1].end : pair[1][1].start]
         if (
             short.label == CHARACTER != other.label
-            and key in (full[: len(key)], full[-len(key) :])
-            and other.start - short.end <= MAX_GAP
-            and short.start - other.end <= 1
+            and key == full[: len(key)]
+            and len(between) <= (MAX_GAP if short.start < other.start else 1)
+            and not any(bits & _TERMINAL for bits in between)
             and not (short.guess or other.guess)
         ):
             namesakes.add(key)

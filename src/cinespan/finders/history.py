@@ -50,7 +50,7 @@ class History:
         self._view, self._strings = view, strings
         self._aliases: dict[Key, Alias] = {}
         keyed = [(self._key(mention), mention) for mention in mentions]
-        self._namesakes = namesakes_of(keyed)
+        self._namesakes = namesakes_of(keyed, view.classes)
         self._owners = full_names(keyed, self._namesakes)
         self._labels = self._settled_labels(keyed, votes)
         self._colon = get_string_id(":")
