@@ -158,6 +158,7 @@ CLAUSES = [
     ),
     # a comedy is a film, comedy is humour
     ("It is a forced, tedious comedy.", ["comedy | forced | OVERALL-", "comedy | tedious | OVERALL-"]),
+    ("It is a forced but tedious comedy.", ["comedy | forced | OVERALL-", "comedy | tedious | OVERALL-"]),
     ("This old comedy is tedious.", ["comedy | tedious | OVERALL-"]),
     ("The songs and the comedy are tedious.", ["comedy | tedious | HUMOR-", "songs | tedious | SCORE-"]),
     ("The film tries tedious comedy.", ["comedy | tedious | HUMOR-"]),

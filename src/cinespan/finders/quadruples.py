@@ -34,6 +34,7 @@ _STORY, _PACING = "STORY", "PACING"
 _ROLE = f"link.{ROLE}"
 _DEFINITE = int(WordClass.DEFINITE)
 _POINTS = int(WordClass.THING_PRONOUN)
+_JOINS = (COMMA, COORDINATOR, BREAK)
 _DESCRIBES = (OPINION, MODIFIER, WORD, MARK)
 MAX_OWNER_REACH = 8
 """How many items right of an aspect term its owner may stand: "the performances in "Symphony of Serenity""."""
@@ -166,7 +167,8 @@ def _is_mass(items: Items, j: int) -> bool:
         return items.classes[k] & (_DEFINITE | _POINTS) == _DEFINITE
     if kinds[k] in (ASPECT, NAME):
         k -= 1
-    while kinds[k] in _DESCRIBES or (k < j - 1 and kinds[k] in (COMMA, COORDINATOR) and kinds[k - 1] in _DESCRIBES):
+    # "a flawed but amusing comedy" has its article as well
+    while kinds[k] in _DESCRIBES or (k < j - 1 and kinds[k] in _JOINS and kinds[k - 1] in _DESCRIBES):
         k -= 1
     # what opens a sentence is a headline: "Mind-numbing comedy about two brothers"
     return kinds[k] not in (DETERMINER, POSSESSIVE, RELATIVIZER) and (kinds[k] != END or k == j - 1)
