@@ -45,6 +45,7 @@ _WITH_BIT = int(WordClass.WITH)
 _UNREAL = ("IRREALIS", "EXPECTATION")
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
+_SAYS = (*_VERBS, OPINION)
 _OPENS_WISH = (END, COMMA, BREAK, COORDINATOR)
 
 
@@ -153,7 +154,7 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             return None
         if isinstance(entry, OpinionEntry) and entry.polarity == NEGATIVE and _holds_nothing(items, j):
             return entry
-        if kind == COORDINATOR and kinds[j + 1] in _PRONOUNS and kinds[j + 2] in (*_VERBS, OPINION):
+        if kind == COORDINATOR and kinds[j + 1] in _PRONOUNS and kinds[j + 2] in _SAYS:
             # "it needs patience and we loved it": another clause
             return None
         if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):
