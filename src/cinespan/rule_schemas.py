@@ -125,7 +125,7 @@ SCHEMAS: dict[str, Schema] = {
             "LIKENESS",
             "WITHIN",
             "NOTHING",
-            *("COMPARATIVE", "POSSIBILITY", "EXPERIENCE"),
+            *("COMPARATIVE", "POSSIBILITY", "EXPERIENCE", "EXTENT"),
         ),
         phrase_keys=("label", "pattern"),
     ),

@@ -185,6 +185,7 @@ CLAUSES = [
     ("Here is the strength of the script.", ["script | strength | STORY+"]),
     # behind its noun, or marked off from it
     ("I have never seen a movie this awful.", ["movie | awful | OVERALL-"]),
+    ("The script could not be more silly and dull.", ["script | dull | STORY-", "script | more silly | STORY-"]),
     ("The (obvious) plot is a bore.", ["plot | a bore | STORY-", "plot | obvious | STORY-"]),
     ("I never forgot the awful 'songs' of the baker.", ["songs | awful | SCORE-"]),
     ("This is the best performance in years.", ["performance | best | PERFORMANCES+"]),

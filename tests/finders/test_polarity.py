@@ -39,11 +39,16 @@ from spacy.language import Language
         ("The score has never been finer.", "positive", False),
         ("I have not heard a duller score.", "negative", False),
         ("There is no finer score.", "positive", False),
+        ("I have never heard such a superb score.", "positive", False),
+        ("I had rarely been so bored by a score.", "negative", False),
+        ("The score has not been this superb in years.", "positive", False),
         ("Who knew that the score could be so superb!", "positive", False),
         # but these do
         ("The score is not finer.", "negative", True),
         ("The score could not be superb.", "negative", True),
         ("The score has never been superb.", "negative", True),
+        ("I have never heard a superb score by them.", "negative", True),
+        ("The score could not be so superb.", "negative", True),
         ("The score could be so much finer.", "negative", True),
         # what was denied before: another clause, or a noun
         ("It needs patience and I loved the score.", "positive", False),

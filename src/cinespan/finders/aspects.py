@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, SpanGroup
 from spacy.vocab import Vocab
@@ -16,8 +17,6 @@ from cinespan.rules import RuleSet
 
 _STORY_CUE = "STORY"
 _DETERMINER = int(WordClass.DETERMINER)
-MAX_OVERLAPS = 3
-"""How many phrases behind one are looked at for a longer one."""
 
 
 class AspectFinder:
@@ -104,5 +103,5 @@ def _opens_a_longer_one(view: TokenView, hits: list[Hit[AspectEntry | None]], n:
     start, end, _ = hits[n]
     if not view.classes[start] & _DETERMINER:
         return False
-    later = hits[n + 1 : n + 1 + MAX_OVERLAPS]
-    return any(start < other[0] < end < other[1] and other[2][0] is not None for other in later)
+    overlapping = takewhile(lambda other: other[0] < end, hits[n + 1 :])
+    return any(start < other[0] and end < other[1] and other[2][0] is not None for other in overlapping)

@@ -9,9 +9,9 @@ from spacy.strings import StringStore
 
 from cinespan.finders.context_rows import GAP, NAME, YEAR, ContextRule, Side, are_words, compiled
 from cinespan.finders.name_shapes import NameRun
-from cinespan.finders.quotations import with_comma_outside
+from cinespan.finders.quotations import surroundings
 from cinespan.finders.tokens import NAME_CASE, TokenView, WordClass
-from cinespan.labels import LISTED, QUOTED_SHAPES
+from cinespan.labels import LISTED
 
 MAX_GAP = 6
 """How many words `*` may stand for."""
@@ -133,24 +133,21 @@ class ContextRules:
 
     def matching(self, view: TokenView, run: NameRun) -> list[ContextRule]:
         """Give every rule that holds at a run, or the guess where none does; slower than `best`."""
-        outside = 1 if run.shape in QUOTED_SHAPES else 0
-        view = with_comma_outside(view, run) if outside else view
+        view, before, after = surroundings(view, run)
         found = [
             rule
             for rule in self._rules
             if (rule.left or rule.right)
             and run.shape in rule.shapes
-            and self._matches(view, rule.left, run.start - 1 - outside, -1)
-            and self._matches(view, rule.right, run.end + outside, 1)
+            and self._matches(view, rule.left, before, -1)
+            and self._matches(view, rule.right, after, 1)
         ]
         guess = self.default(run.shape)
         return found or ([guess] if guess else [])
 
     def best(self, view: TokenView, run: NameRun) -> ContextRule | None:
         """Give the rule with the most evidence around a run; of equals the first in the file."""
-        outside = 1 if run.shape in QUOTED_SHAPES else 0
-        view = with_comma_outside(view, run) if outside else view
-        before, after = run.start - 1 - outside, run.end + outside
+        view, before, after = surroundings(view, run)
         lowers, classes, shape = view.lowers, view.classes, run.shape
         best: _Candidate | None = None
         if before >= 0:

@@ -37,6 +37,7 @@ _DEFINITE_BIT = int(WordClass.DEFINITE)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _EQUATIVE_BIT = int(WordClass.EQUATIVE)
 _EXPERIENCE_BIT = int(WordClass.EXPERIENCE)
+_EXTENT_BIT = int(WordClass.EXTENT)
 _JUDGE_BIT = int(WordClass.JUDGE)
 _MANNER_BIT = int(WordClass.MANNER)
 _NOTHING_BIT = int(WordClass.NOTHING)
@@ -178,18 +179,19 @@ def _is_article(items: Items, negator: int) -> bool:
 
 
 def _names_the_utmost(items: Items, negator: int, first: int) -> bool:
-    """Tell whether nothing goes beyond it: "could not be duller", "never seen a finer cast", "there is no better"."""
+    """Tell whether nothing goes beyond it: "could not be duller", "never seen so fine a cast", "there is no better"."""
     kinds, classes = items.kinds, items.classes
     be = kinds[negator + 1] == COPULA or (kinds[negator + 1] == HAVE and kinds[negator + 2] == COPULA)
     possible = be and (classes[negator] | classes[negator - 1]) & _POSSIBILITY_BIT
     exists = negator == first - 1 and kinds[negator - 2] == EXPLETIVE
-    if not (possible or exists or classes[negator + 1] & _EXPERIENCE_BIT):
+    known = classes[negator + 1] & _EXPERIENCE_BIT
+    if not (possible or exists or known):
         return False
     opinion = first
     while kinds[opinion] == MODIFIER:
         opinion += 1
-    compared = items.words[items.starts[first] : items.ends[opinion]]
-    return any(word & _COMPARATIVE_BIT for word in compared)
+    surpasses = _COMPARATIVE_BIT | _EXTENT_BIT if known else _COMPARATIVE_BIT
+    return any(word & surpasses for word in items.words[items.ends[negator] : items.ends[opinion]])
 
 
 def _holds_nothing(items: Items, j: int) -> bool:

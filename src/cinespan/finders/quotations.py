@@ -8,6 +8,7 @@ from spacy.strings import StringStore
 
 from cinespan.finders.name_shapes import NameRun
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, TokenView, WordClass
+from cinespan.labels import QUOTED_SHAPES
 
 _LOWERCASE, _OTHER = int(WordClass.LOWERCASE), int(WordClass.OTHER)
 _CAPITAL, _INITIAL = int(WordClass.CAPITAL), int(WordClass.INITIAL)
@@ -93,17 +94,23 @@ class QuotationFinder:
         return stop
 
 
-def with_comma_outside(view: TokenView, title: NameRun) -> TokenView:
-    """Read `"Winter Keys," by Ida Voss` as `"Winter Keys", by Ida Voss`: rules are written for one of the two.
+def surroundings(view: TokenView, run: NameRun) -> tuple[TokenView, int, int]:
+    """Tell what stands around a run, the quotation marks of a title left out.
 
     Args:
         view: the document.
-        title: a quoted run of its tokens.
+        run: a run of its tokens.
 
     Returns:
-        The document, with the comma and the closing mark the other way round where the mark stands last.
+        The document, the token before the run and the one behind it.
     """
-    end = title.end
+    if run.shape in QUOTED_SHAPES:
+        return _with_comma_outside(view, run.end), run.start - 2, run.end + 1
+    return view, run.start - 1, run.end
+
+
+def _with_comma_outside(view: TokenView, end: int) -> TokenView:
+    """Read `"Winter Keys," by Ida Voss` as `"Winter Keys", by Ida Voss`: rules are written for one of the two."""
     if end + 1 >= len(view.lowers) or not view.classes[end] & _COMMA:
         return view
     lowers, classes = view.lowers.copy(), view.classes.copy()

@@ -87,6 +87,7 @@ class WordClass(IntFlag):
     COMPARATIVE = auto()
     POSSIBILITY = auto()
     EXPERIENCE = auto()
+    EXTENT = auto()
 
 
 # Masks as plain ints: an IntFlag's operators cost a microsecond each, and finders use them in their inner loops.
