@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -114,63 +116,102 @@ def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None
     return None
 
 
+@dataclass(slots=True)
+class _Between:
+    """What has been met on the way from an opinion to the left."""
+
+    aspect: bool = False
+    """A noun, or a clause with its pronoun."""
+    definite: bool = False
+    """A definite article."""
+    given: bool = False
+    """And something left of it: what has the article is there, whatever is denied."""
+    infinitive: bool = False
+    """"to be"."""
+    parted: bool = False
+    """A preposition or an expletive."""
+    stated: bool = False
+    """A copula."""
+
+    def meet(self, items: Items, j: int) -> None:
+        """Take in the item to the left."""
+        kind = items.kinds[j]
+        if kind == ASPECT or (kind in _PRONOUNS and items.kinds[j + 1] in _VERBS):
+            self.aspect = True
+        elif kind == DETERMINER:
+            self.definite |= bool(items.classes[j] & _DEFINITE_BIT)
+        elif kind in (WORD, OPINION):
+            self.given |= self.definite
+        elif kind == EXPLETIVE or (kind == PREPOSITION and not items.classes[j] & _EQUATIVE_BIT):
+            self.parted = True
+        elif kind == COPULA:
+            self.stated = True
+        elif kind == AUXILIARY:
+            self.infinitive |= is_preposition(items, j)
+
+
 def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
-    kinds = items.kinds
-    past_aspect = definite = given = infinitive = parted = stated = False
-    missing = is_missing(items, first)
-    blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
+    between = _Between()
     for j in range(first - 1, max(0, first - 1 - MAX_NEGATION_REACH), -1):
-        kind, entry = kinds[j], items.entries[j]
+        entry = items.entries[j]
         if isinstance(entry, ModifierEntry):
             if entry.label == "PSEUDO_NEGATOR":
                 return None
-            if entry.label == "EXCESS" and infinitive:
+            if entry.label == "EXCESS" and between.infinitive:
                 # "too slow to be effective"
                 return entry
             # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
-            if entry.label == "NEGATOR" and (not past_aspect or _negates_judging(items, j)):
-                # "the plot has no equal and is superb": a noun was denied
-                if _names_the_utmost(items, j, first) or (stated and _is_article(items, j)):
-                    return None
-                before = items.entries[j - 1]
-                twice = isinstance(before, ModifierEntry) and before.label == "NEGATOR"
-                # "without the charm of the book": there it is given, and so is "had it not been for the awful songs"
-                given |= bool(definite and aspect > first and items.classes[j] & _MANNER_BIT)
-                given |= blames and parted and not _negates_judging(items, j)
-                # "not without charm"; "can't appreciate the offbeat humour": what the verb acts on is given
-                return None if twice or given else entry
+            if entry.label == "NEGATOR" and (not between.aspect or _negates_judging(items, j)):
+                return entry if _denies(items, j, first, aspect, between) else None
             # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
-            if entry.label == "IRREALIS" and (not past_aspect or kinds[j - 1] in _OPENS_WISH):
-                # "scenes that should have been fun drag on": the wish ends with its own predicate
-                between = kinds[j + 1 : first]
-                spent = OPINION in between and COORDINATOR not in between and COMMA not in between
-                return None if spent else entry
-        if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
-            return None
-        if missing and kind in (COMMA, COORDINATOR, OPINION):
-            # "no wit and no plot": the first "no" is done
-            return None
-        if isinstance(entry, OpinionEntry) and entry.pos == "VERB" and aspect > first and not _holds_nothing(items, j):
-            # "could not make up for bad dialogue": the verb is denied, not the dialogue
+            if entry.label == "IRREALIS" and (not between.aspect or items.kinds[j - 1] in _OPENS_WISH):
+                return None if _is_spent(items, j, first) else entry
+        if _ends_reach(items, j, first, aspect):
             return None
         if isinstance(entry, OpinionEntry) and entry.polarity == NEGATIVE and _holds_nothing(items, j):
             return entry
-        if kind == COORDINATOR and kinds[j + 1] in _PRONOUNS and kinds[j + 2] in _SAYS:
-            # "it needs patience and we loved it": another clause
-            return None
-        if kind == ASPECT or (kind in _PRONOUNS and kinds[j + 1] in _VERBS):
-            past_aspect = True
-        elif kind == DETERMINER:
-            definite |= bool(items.classes[j] & _DEFINITE_BIT)
-        elif kind in (WORD, OPINION):
-            given |= definite
-        elif kind == EXPLETIVE or (kind == PREPOSITION and not items.classes[j] & _EQUATIVE_BIT):
-            parted = True
-        elif kind == COPULA:
-            stated = True
-        elif kind == AUXILIARY:
-            infinitive |= is_preposition(items, j)
+        between.meet(items, j)
     return None
+
+
+def _ends_reach(items: Items, j: int, first: int, aspect: int) -> bool:
+    """Tell whether nothing left of an item can turn an opinion right of it."""
+    kinds, kind, entry = items.kinds, items.kinds[j], items.entries[j]
+    if kind in (END, BREAK) or (kind == COMMA and kinds[j - 1] != OPINION):
+        return True
+    if kind in (COMMA, COORDINATOR, OPINION) and is_missing(items, first):
+        # "no wit and no plot": the first "no" is done
+        return True
+    if isinstance(entry, OpinionEntry) and entry.pos == "VERB" and aspect > first and not _holds_nothing(items, j):
+        # "could not make up for bad dialogue": the verb is denied, not the dialogue
+        return True
+    # "it needs patience and we loved it": another clause
+    return kind == COORDINATOR and kinds[j + 1] in _PRONOUNS and kinds[j + 2] in _SAYS
+
+
+def _denies(items: Items, negator: int, first: int, aspect: int, between: _Between) -> bool:
+    """Tell whether a negator that reaches an opinion denies it."""
+    if between.stated and _is_article(items, negator):
+        # "the plot has no equal and is superb": a noun was denied
+        return False
+    if _names_the_utmost(items, negator, first):
+        return False
+    before = items.entries[negator - 1]
+    if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
+        # "not without charm"
+        return False
+    if between.definite and aspect > first and items.classes[negator] & _MANNER_BIT:
+        # "without the charm of the book": there it is given
+        return False
+    # "had it not been for the awful songs", "can't appreciate the offbeat humour": what the verb acts on is given
+    blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
+    return not between.given and not (blames and between.parted and not _negates_judging(items, negator))
+
+
+def _is_spent(items: Items, wish: int, first: int) -> bool:
+    """Tell "scenes that should have been fun drag on": the wish ends with its own predicate."""
+    between = items.kinds[wish + 1 : first]
+    return OPINION in between and COORDINATOR not in between and COMMA not in between
 
 
 def _is_article(items: Items, negator: int) -> bool:
