@@ -126,6 +126,9 @@ QUALITIES = [
     # words between a noun and what is said of it
     ("The songs themselves are terrific.", ["songs | terrific | SCORE+"]),
     ("The premise may sound utterly stupid.", ["premise | utterly stupid | STORY-"]),
+    ("The premise may look and sound stupid.", ["premise | stupid | STORY-"]),
+    ("The songs just feel awkward.", ["songs | awkward | SCORE-"]),
+    ("Never did I feel bored.", []),
     ("An adventure brimming with colour.", ["adventure | brimming with | OVERALL+"]),
     ("A feel-good movie.", ["movie | feel-good | OVERALL+"]),
     (

@@ -18,7 +18,9 @@ ROWS = [
     {"label": "DETERMINER", "pattern": "the"},
     {"label": "DEFINITE", "pattern": "the"},
     {"label": "PERSON_PRONOUN", "pattern": "he"},
-    {"label": "COPULA", "pattern": "is"},
+    *({"label": "COPULA", "pattern": verb} for verb in ("is", "feels")),
+    {"label": "VERBAL", "pattern": "feels"},
+    {"label": "COORDINATOR", "pattern": "and"},
     *({"label": "PUNCTUATION", "pattern": mark} for mark in ("-", "--", ")")),
     {"label": "HYPHEN", "pattern": "-"},
 ]
@@ -97,3 +99,34 @@ def test_what_stands_before_a_modifier_tells_a_verb_from_a_noun() -> None:
 
     assert choose("he really shows nothing", [AspectTerm(*shows)], [(1, 2, (VERY,))]) == [(1, 2, VERY)]
     assert choose("the really shows nothing", [AspectTerm(*shows)], [(1, 2, (VERY,))]) == [(1, 2, VERY), shows]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("one feels good", False),
+        ("one feels very good", False),
+        ("feels good", False),
+        ("the feels good", True),
+        ("one feels there good", True),
+    ],
+)
+def test_a_noun_that_leads_to_a_predicate_is_a_verb(text: str, kept: bool) -> None:
+    words = text.split()
+    at = words.index("feels")
+    judged = [
+        (words.index(word), words.index(word) + 1, entry)
+        for word, entry in (("very", VERY), ("good", GOOD))
+        if word in words
+    ]
+
+    found = choose(text, [AspectTerm(at, at + 1, NOUN)], [(start, end, (entry,)) for start, end, entry in judged])
+
+    assert found == [*[(at, at + 1, NOUN)] * kept, *judged]
+
+
+def test_a_noun_in_a_list_of_nouns_is_no_verb() -> None:
+    terms = [AspectTerm(0, 1, NOUN), AspectTerm(2, 3, NOUN)]
+
+    assert choose("one and feels good", terms, [(3, 4, (GOOD,))]) == [*map(tuple, terms), (3, 4, GOOD)]
+    assert choose("one and feels good", terms[1:], [(3, 4, (GOOD,))]) == [(3, 4, GOOD)]

@@ -20,6 +20,9 @@ _DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER
 _COPULA, _DEFINITE = int(WordClass.COPULA), int(WordClass.DEFINITE)
 _AUXILIARY, _PREPOSITION = int(WordClass.AUXILIARY), int(WordClass.PREPOSITION)
 _HYPHEN = int(WordClass.HYPHEN)
+_COORDINATOR = int(WordClass.COORDINATOR)
+_LEADS_NOUN = int(WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.HYPHEN)
+_MEASURES = ("INTENSIFIER", "HEDGE")
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 
 
@@ -43,7 +46,7 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     for start, end, entries in hits:
         # an opinion is looked at before an aspect of the same words
         while n < len(aspects) and (aspects[n][0] < start or (aspects[n][0] == start and aspects[n][1] > end)):
-            free = _choose_aspect(view, chosen, aspects[n], free)
+            free = _choose_aspect(view, chosen, aspects[n], free, start if _opens_predicate(entries) else -1)
             n += 1
         if start < free:
             continue
@@ -65,12 +68,16 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
     return chosen
 
 
-def _choose_aspect(view: TokenView, chosen: list[Term], aspect: AspectTerm, free: int) -> int:
+def _choose_aspect(view: TokenView, chosen: list[Term], aspect: AspectTerm, free: int, predicate: int = -1) -> int:
     """Append an aspect term, unless it overlaps what is chosen or is none here; gives the first token that is free."""
     start, end, entry = aspect
     if start < free:
         return free
-    if end == start + 1 and (_is_verb_here(view, entry, start, chosen) or _is_glued(view, end)):
+    if end == start + 1 and (
+        _is_verb_here(view, entry, start, chosen)
+        or (predicate == end and _is_copula_here(view, entry, start, chosen))
+        or _is_glued(view, end)
+    ):
         return free
     chosen.append(aspect)
     return end
@@ -125,6 +132,20 @@ def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term
     # "the premise may sound stupid"; in "doesn't feel", what stands before the modifier tells
     at = chosen[-1][0] if type(before) is ModifierEntry else i
     return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
+
+
+def _opens_predicate(entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
+    """Tell whether a phrase stands behind a copula: an adjective, or what measures one."""
+    return any(getattr(entry, "pos", "") == "ADJ" or getattr(entry, "label", "") in _MEASURES for entry in entries)
+
+
+def _is_copula_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term]) -> bool:
+    """Tell whether "feel" or "sound", with a predicate right behind it, is no noun: it has nothing that leads to one."""
+    classes = view.classes
+    if entry.pos != "NOUN" or not classes[i] & _VERBAL or not classes[i] & _COPULA:
+        return False
+    listed = i > 1 and classes[i - 1] & _COORDINATOR and type(_term_before(chosen, i - 1)) is AspectEntry
+    return not (listed or (i and classes[i - 1] & _LEADS_NOUN) or type(_term_before(chosen, i)) is OpinionEntry)
 
 
 def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[Term]) -> bool:
