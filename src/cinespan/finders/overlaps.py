@@ -20,6 +20,7 @@ _DETERMINER, _RELATIVIZER = int(WordClass.DETERMINER), int(WordClass.RELATIVIZER
 _COPULA, _DEFINITE = int(WordClass.COPULA), int(WordClass.DEFINITE)
 _AUXILIARY, _PREPOSITION = int(WordClass.AUXILIARY), int(WordClass.PREPOSITION)
 _HYPHEN = int(WordClass.HYPHEN)
+_LINKING = _VERBAL | _COPULA
 _COORDINATOR = int(WordClass.COORDINATOR)
 _LEADS_NOUN = int(WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.HYPHEN)
 _MEASURES = ("INTENSIFIER", "HEDGE")
@@ -43,10 +44,11 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
         hits = [hit for hit in hits if hit[0] not in blocked and hit[1] - 1 not in blocked]
     chosen: list[Term] = []
     free = n = 0
-    for start, end, entries in hits:
+    for hit in hits:
+        start, end, entries = hit
         # an opinion is looked at before an aspect of the same words
         while n < len(aspects) and (aspects[n][0] < start or (aspects[n][0] == start and aspects[n][1] > end)):
-            free = _choose_aspect(view, chosen, aspects[n], free, start if _opens_predicate(entries) else -1)
+            free = _choose_aspect(view, chosen, aspects[n], free, hit)
             n += 1
         if start < free:
             continue
@@ -64,18 +66,18 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
             chosen.append((start, end, entry))
         free = end
     for aspect in aspects[n:]:
-        free = _choose_aspect(view, chosen, aspect, free)
+        free = _choose_aspect(view, chosen, aspect, free, None)
     return chosen
 
 
-def _choose_aspect(view: TokenView, chosen: list[Term], aspect: AspectTerm, free: int, predicate: int = -1) -> int:
+def _choose_aspect(view: TokenView, chosen: list[Term], aspect: AspectTerm, free: int, following: Hit | None) -> int:
     """Append an aspect term, unless it overlaps what is chosen or is none here; gives the first token that is free."""
     start, end, entry = aspect
     if start < free:
         return free
     if end == start + 1 and (
         _is_verb_here(view, entry, start, chosen)
-        or (predicate == end and _is_copula_here(view, entry, start, chosen))
+        or _is_copula_here(view, entry, start, chosen, following)
         or _is_glued(view, end)
     ):
         return free
@@ -134,18 +136,17 @@ def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term
     return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
 
 
-def _opens_predicate(entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
-    """Tell whether a phrase stands behind a copula: an adjective, or what measures one."""
-    return any(getattr(entry, "pos", "") == "ADJ" or getattr(entry, "label", "") in _MEASURES for entry in entries)
-
-
-def _is_copula_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term]) -> bool:
-    """Tell whether "feel" or "sound", with a predicate right behind it, is no noun: it has nothing that leads to one."""
+def _is_copula_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term], following: Hit | None) -> bool:
+    """Tell whether "feel" or "sound" is no noun: nothing leads to one, and a predicate stands right behind it."""
     classes = view.classes
-    if entry.pos != "NOUN" or not classes[i] & _VERBAL or not classes[i] & _COPULA:
+    if entry.pos != "NOUN" or classes[i] & _LINKING != _LINKING or following is None or following[0] != i + 1:
         return False
-    listed = i > 1 and classes[i - 1] & _COORDINATOR and type(_term_before(chosen, i - 1)) is AspectEntry
-    return not (listed or (i and classes[i - 1] & _LEADS_NOUN) or type(_term_before(chosen, i)) is OpinionEntry)
+    if (i and classes[i - 1] & _LEADS_NOUN) or type(_term_before(chosen, i)) is OpinionEntry:
+        return False
+    if i > 1 and classes[i - 1] & _COORDINATOR and type(_term_before(chosen, i - 1)) is AspectEntry:
+        # "the photography and sound"
+        return False
+    return any(getattr(of, "pos", "") == "ADJ" or getattr(of, "label", "") in _MEASURES for of in following[2])
 
 
 def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[Term]) -> bool:
