@@ -20,6 +20,9 @@ _TAG_PIECES = (r"<br", r"<p>", r"</p>", r"</?i>", r"</?b>", r"/>")
 # the dashes, dots and quotation marks of Windows that a wrong decoding leaves in many reviews
 _STRAY_MARKS = r"[\x84\x85\x91-\x97]"
 _DASHES = r"--+"
+# a dash or a slash with a space on one side: "the movie- and", "director/ writer"
+_HANGING = (r"(?<=[A-Za-z]{2})[-/]",)
+_LEADING = (r"(?:--+|[-/.])(?=[A-Za-z]{2})",)
 # an accent in place of the apostrophe
 _POSSESSIVES = (r"(?<=\w)[´`][sS]",)
 # ranks whose stop the stock exceptions cut off, so that a sentence would begin with the name behind them
@@ -28,13 +31,18 @@ _INFIXES = (
     *_TAG_PIECES,
     _STRAY_MARKS,
     # a bracket or a mark between letters, with the space forgotten: "Lane)once", "film!The", "acting;the"
-    r"(?<=[\w,\"”])[(\[{](?=[\w.])",
+    r"(?<=[\w,.!?\"”])[(\[{](?=[\w.])",
     r"[)\]}\"”](?=[\w.,;:!?])",
     r"(?<=[)\]}\"”])[.,;:!?]+(?=\w)",
     r"(?<=\w)[\"”](?=[(\[])",
     r"(?<=\w),(?=[\"“(])",
-    # "on DVD.The cast"
+    r"(?<=[a-z]{2})[.!?]+(?=\()",
+    r"(?<=[a-z]),,+(?=\w)",
+    r"(?<=\w)[\"”](?=-)",
+    r"(?<=[\"”])-+(?=\w)",
+    # "on DVD.The cast", "1.The cast"
     r"(?<=[A-Z]{3})\.(?=[A-Z][a-z])",
+    r"(?<=\d)\.(?=[A-Z][a-z])",
     r"(?<=[A-Za-z])[!?;*\"“”|]+(?=[A-Za-z])",
     r"(?<=[a-z]{2}):(?=[A-Za-z])",
     r"(?<=[a-z])/(?=[a-z])",
@@ -58,9 +66,9 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
     """
     defaults = nlp.Defaults
     exceptions = defaults.tokenizer_exceptions
-    prefixes = util.compile_prefix_regex([*_TAG_PIECES, _STRAY_MARKS, *(defaults.prefixes or [])])
+    prefixes = util.compile_prefix_regex([*_TAG_PIECES, _STRAY_MARKS, *_LEADING, *(defaults.prefixes or [])])
     suffixes = util.compile_suffix_regex(
-        [*_TAG_PIECES, _STRAY_MARKS, _DASHES, *_POSSESSIVES, *(defaults.suffixes or [])]
+        [*_TAG_PIECES, _STRAY_MARKS, _DASHES, *_HANGING, *_POSSESSIVES, *(defaults.suffixes or [])]
     )
     infixes = util.compile_infix_regex([*_INFIXES, *(defaults.infixes or [])])
     return Tokenizer(
