@@ -6,10 +6,12 @@ glued to each other. The stock rules stay; a few marks are added to its prefixes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from spacy import util
 from spacy.attrs import ORTH
+from spacy.lang.tokenizer_exceptions import URL_PATTERN
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 
@@ -27,6 +29,9 @@ _LEADING = (r"(?:--+|[-/.])(?=[A-Za-z]{2})",)
 _POSSESSIVES = (r"(?<=\w)[´`][sS]",)
 # ranks whose stop the stock exceptions cut off, so that a sentence would begin with the name behind them
 _RANKS = ("Capt.", "Cmdr.", "Col.", "Cpl.", "Det.", "Insp.", "Lt.", "Maj.", "Mlle.", "Mme.", "Pvt.", "Sgt.")
+# the stock pattern takes "film.the" for an address, since any word may be a domain
+_DOMAINS = r"(?:com|net|org|edu|gov|info|tv|html?|php|co\.uk|org\.uk|com\.au|ca|de|fr|nl)"
+_IS_ADDRESS = re.compile(rf"(?=\S*(?:://|www\.|@|\.{_DOMAINS}(?:[/?#:]|$))){URL_PATTERN}")
 _INFIXES = (
     *_TAG_PIECES,
     _STRAY_MARKS,
@@ -40,7 +45,8 @@ _INFIXES = (
     r"(?<=[a-z]),,+(?=\w)",
     r"(?<=\w)[\"”](?=-)",
     r"(?<=[\"”])-+(?=\w)",
-    # "on DVD.The cast", "1.The cast"
+    # "a good film.the cast", "on DVD.The cast", "1.The cast"
+    r"(?<=[a-z]{2})(?<!mr)(?<!ms)(?<!dr)(?<!st)(?<!vs)\.(?=[a-z]{2})",
     r"(?<=[A-Z]{3})\.(?=[A-Z][a-z])",
     r"(?<=\d)\.(?=[A-Z][a-z])",
     r"(?<=[A-Za-z])[!?;*\"“”|]+(?=[A-Za-z])",
@@ -83,7 +89,7 @@ def build_review_tokenizer(nlp: Language) -> Tokenizer:
         suffix_search=suffixes.search,
         infix_finditer=infixes.finditer,
         token_match=defaults.token_match,
-        url_match=defaults.url_match,
+        url_match=_IS_ADDRESS.match,
         max_cache_size=MAX_CHUNKS,
     )
 
