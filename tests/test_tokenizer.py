@@ -53,7 +53,10 @@ def tokenizer() -> Tokenizer:
         ("C- 3.5 -1", ["C-", "3.5", "-1"]),
         ("J.R.R. :-)", ["J.R.R.", ":-)"]),
         ("https://a.example/b?c", ["https://a.example/b?c"]),
-        ("see films.org, a.b.com/c and ann@reel.co.uk", ["see", "films.org", ",", "a.b.com/c", "and", "ann@reel.co.uk"]),
+        (
+            "see films.org, a.b.com/c and ann@reel.co.uk",
+            ["see", "films.org", ",", "a.b.com/c", "and", "ann@reel.co.uk"],
+        ),
         ("e.g.this dr.mallow", ["e.g.this", "dr.mallow"]),
         ("", []),
         ("  \n", ["  \n"]),
