@@ -59,7 +59,7 @@ BOUNDS = [
     ),
     # a bracket that closes in another sentence leads nowhere
     (
-        "The stunts are good(..not to mention the witty jokes in the scenes)are quite impressive.",
+        "The stunts are good(.. Not to mention the witty jokes in the scenes)are quite impressive.",
         ["jokes | witty | HUMOR+", "stunts | good | ACTION+"],
     ),
     # to whom, not whose

@@ -8,7 +8,12 @@ from cinespan.finders.sentences import find_sentence_starts
 from cinespan.finders.tokens import read_word_classes
 from cinespan.finders.views import view_tokens
 
-ROWS = [{"label": "TERMINAL", "pattern": mark} for mark in (".", "!", "?")]
+ROWS = [
+    *({"label": "TERMINAL", "pattern": mark} for mark in (".", "!", "?", "...")),
+    {"label": "QUESTION", "pattern": "?"},
+    {"label": "PUNCTUATION", "pattern": "..."},
+    {"label": "COMMA", "pattern": ","},
+]
 
 
 @pytest.fixture(scope="module")
@@ -23,9 +28,18 @@ def blank() -> Language:
         ("ant bee. cat", ["ant", "cat"]),
         ("ant! bee? cat.", ["ant", "bee", "cat"]),
         ("a?! b", ["a", "b"]),
-        ('a!" b', ["a", "b"]),
-        ("a!) b", ["a", "b"]),
+        ('a!" B', ["a", "B"]),
+        ("a!) B", ["a", "B"]),
         ('a! "b', ["a", '"']),
+        # what goes on in lower case behind a closing mark, and what a comma follows
+        ('a!" b', ["a"]),
+        ("a!) b", ["a"]),
+        ("ant ., b", ["ant"]),
+        ("ant?, b", ["ant", "b"]),
+        # dots pause before lower case
+        ("ant... b", ["ant"]),
+        ("ant... B", ["ant", "B"]),
+        ("ant...", ["ant"]),
         ("a\nB", ["a", "B"]),
         ("a\nb", ["a"]),
         ("ant.\n\nBee", ["ant", "Bee"]),

@@ -103,3 +103,11 @@ def test_words_that_no_table_holds_are_looked_up_anew(blank: Language, monkeypat
     found = [view_tokens(blank(text), classes).where(WordClass.GIVEN_NAME) for text in texts]
 
     assert found == [[0], [0], [0, 4]]
+
+
+@pytest.mark.parametrize("texts", [('Go."', "is"), ("Go.", "is it."), ("Go", ", is.")])
+def test_the_next_document_has_no_say_in_where_a_sentence_ends(blank: Language, texts: tuple[str, str]) -> None:
+    classes = read_word_classes([*ROWS, {"label": "COMMA", "pattern": ","}])
+    alone = [view_tokens(blank(text), classes).bounds for text in texts]
+
+    assert [view.bounds for view in view_all([blank(text) for text in texts], classes)] == alone

@@ -38,8 +38,10 @@ def make_film_sentences(nlp: Language, name: str, patterns: str | None, extend: 
 
 
 class FilmSentences(RulePipe, FinderPipe["list[int] | None"]):
-    """Ends a sentence behind the TERMINAL marks of `grammar.jsonl`, any number of dots included, and at line breaks.
+    """Ends a sentence behind the TERMINAL marks of `grammar.jsonl`, and at line breaks.
 
+    A line break or a mark that is PUNCTUATION as well, such as dots, ends none before a word in lower case; nor does a
+    mark before a comma ("etc., and"), or before a closing one that a word in lower case follows ("(or is it?) and").
     It does what the stock `sentencizer` does, with the same lists that the components after it read, in one call of
     `Doc.from_array`. Sentence starts that a parser or a sentencizer has set stay as they are.
     """

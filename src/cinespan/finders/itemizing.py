@@ -62,7 +62,8 @@ _POSSESSIVE, _HYPHEN = int(WordClass.POSSESSIVE), int(WordClass.HYPHEN)
 _OPENING, _CLOSING = int(WordClass.OPENING), int(WordClass.CLOSING)
 _QUESTION, _LINE_BREAK, _COPULA = int(WordClass.QUESTION), int(WordClass.LINE_BREAK), int(WordClass.COPULA)
 _NOTHING = int(WordClass.NOTHING)
-_SETTLED = _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK | _NOTHING
+_TERMINAL = int(WordClass.TERMINAL)
+_SETTLED = _TERMINAL | _POSSESSIVE | _HYPHEN | _OPENING | _CLOSING | _QUESTION | _LINE_BREAK | _NOTHING
 # modifiers that may turn a judgement, or make it none
 _TURNS = frozenset(("NEGATOR", "IRREALIS", "EXCESS", "EXPECTATION"))
 
@@ -202,6 +203,9 @@ class _Row:
                     self._settled[i - 1] = self._settled[i + 1] = WORD
             elif bits & _LINE_BREAK and i + 1 < stop:
                 self._settled[i] = MARK
+            elif bits & _TERMINAL and i + 1 < stop:
+                # "it drags ... and drags"
+                self._settled[i] = BREAK
             elif bits & _QUESTION:
                 items.questions.add(i)
                 turned = True

@@ -16,6 +16,8 @@ from cinespan.finders.tokens import TokenView, WordClass, WordClasses
 
 _LOWERCASE = int(WordClass.LOWERCASE)
 _LINE_BREAK = int(WordClass.LINE_BREAK)
+_QUESTION = int(WordClass.QUESTION)
+_COMMA, _OTHER, _PUNCTUATION = int(WordClass.COMMA), int(WordClass.OTHER), int(WordClass.PUNCTUATION)
 _STARTS = "SENT_START"
 _ENDS = int(WordClass.TERMINAL | WordClass.LINE_BREAK)
 
@@ -90,7 +92,7 @@ def _read(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
     lower_ids, bits = table.lowers[places], table.bits[places]
     lowers, words = table.lower_ints[places].tolist(), table.bits_ints[places].tolist()
     spaces = columns[1].astype(np.uint8).tobytes()
-    bounds, bound_edges = _bounds(bits, columns[2], edges)
+    bounds, bound_edges = _bounds(bits, columns[1] != 0, columns[2], edges)
     # what stands at the first token of a document says nothing
     is_set = columns[2] != 0
     is_set[edges[:-1]] = False
@@ -111,18 +113,34 @@ def _read(docs: Sequence[Doc], classes: WordClasses) -> list[TokenView]:
     return views
 
 
-def _bounds(bits: Ids, sent_starts: Ids, edges: list[int]) -> tuple[NDArray[np.intp], list[int]]:
+def _bounds(
+    bits: Ids, spaces: NDArray[np.bool_], sent_starts: Ids, edges: list[int]
+) -> tuple[NDArray[np.intp], list[int]]:
     """Give the bounds of sentences in a row of documents, and which of them are the documents' own."""
     marks = np.flatnonzero(bits & np.uint64(_ENDS))
-    # a break before a lower-cased word only wraps the line
-    following = bits[np.minimum(marks + 1, len(bits) - 1)]
-    wraps = ((bits[marks] & np.uint64(_LINE_BREAK)) != 0) & ((following & np.uint64(_LOWERCASE)) != 0)
+    # behind the last token of a document stands nothing that goes on
+    padded = np.concatenate((bits, np.zeros(2, dtype=np.uint64)))
+    padded[edges[1:]] = 0
+    ends, following, second = bits[marks], padded[marks + 1], padded[marks + 2]
+    # a break before a lower-cased word only wraps the line, and dots pause
+    goes_on = _has(ends, _LINE_BREAK | _PUNCTUATION) & _has(following, _LOWERCASE)
+    # "etc., and"
+    goes_on |= _has(following, _COMMA) & ~_has(ends, _QUESTION)
+    # "(or is it?) and", '"What Now?" and'
+    hugs = ~spaces[marks] & spaces[np.minimum(marks + 1, len(bits) - 1)]
+    goes_on |= hugs & _has(following, _OTHER) & ~_has(following, _ENDS | _COMMA) & _has(second, _LOWERCASE)
     is_bound = np.zeros(len(bits) + 1, dtype=bool)
-    is_bound[marks[~wraps] + 1] = True
+    is_bound[marks[~goes_on] + 1] = True
     is_bound[:-1] |= sent_starts == 1
     is_bound[edges] = True
     bounds = np.flatnonzero(is_bound)
     return bounds, np.searchsorted(bounds, edges).tolist()
+
+
+def _has(bits: Ids, mask: int) -> NDArray[np.bool_]:
+    """Tell which words have one of some classes."""
+    found: NDArray[np.bool_] = (bits & np.uint64(mask)) != 0
+    return found
 
 
 def _known_view(doc: Doc, classes: WordClasses) -> TokenView | None:
