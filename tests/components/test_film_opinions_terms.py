@@ -36,6 +36,8 @@ CRITICS = [
 ]
 
 SET_PHRASES = [
+    ("I enjoyed every second of this score.", ["score | enjoyed | SCORE+"]),
+    ("It is a love-hate ballad.", []),
     ("The actors fare no better.", ["actors | fare no better | PERFORMANCES-"]),
     ("The score, well, moved me.", ["score | moved me | SCORE+"]),
     ("The twist is as old as the hills.", ["twist | as old as the hills | STORY-"]),

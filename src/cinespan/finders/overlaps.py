@@ -50,7 +50,7 @@ def choose_terms(view: TokenView, aspects: list[AspectTerm], hits: list[Hit]) ->
         while n < len(aspects) and (aspects[n][0] < start or (aspects[n][0] == start and aspects[n][1] > end)):
             free = _choose_aspect(view, chosen, aspects[n], free, hit)
             n += 1
-        if start < free:
+        if start < free or (end == start + 1 and _is_verb_of_compound(view, end, entries)):
             continue
         if n < len(aspects) and start < aspects[n][0] < end < aspects[n][1] and _is_measure(view, start, entries):
             # "the use of colours" is a noun as a whole
@@ -157,6 +157,11 @@ def _is_attribute(view: TokenView, name: AspectEntry, chosen: list[Term]) -> boo
     if start and view.classes[start - 1] & _DETERMINER:
         return True
     return getattr(_term_before(chosen[:-1], start), "pos", "") == "ADJ"
+
+
+def _is_verb_of_compound(view: TokenView, end: int, entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
+    """Tell "love" in "a love-hate affair", which loves nothing."""
+    return all(getattr(entry, "pos", "") == "VERB" for entry in entries) and _is_glued(view, end)
 
 
 def _is_glued(view: TokenView, end: int) -> bool:
