@@ -36,6 +36,7 @@ CRITICS = [
 ]
 
 SET_PHRASES = [
+    ("It has a very thin plot.", ["plot | very thin | STORY-"]),
     ("I enjoyed every second of this score.", ["score | enjoyed | SCORE+"]),
     ("It is a love-hate ballad.", []),
     ("The actors fare no better.", ["actors | fare no better | PERFORMANCES-"]),
