@@ -129,6 +129,8 @@ QUALITIES = [
     ("The premise may look and sound stupid.", ["premise | stupid | STORY-"]),
     ("The songs just feel awkward.", ["songs | awkward | SCORE-"]),
     ("Never did I feel bored.", []),
+    ("The great [Ida Voss]{ACTOR} shows her garden.", ["Ida Voss | great | PERFORMANCES+"]),
+    ("It really shows us an empty world.", []),
     ("An adventure brimming with colour.", ["adventure | brimming with | OVERALL+"]),
     ("A feel-good movie.", ["movie | feel-good | OVERALL+"]),
     (

@@ -60,7 +60,16 @@ def test_overlapping_terms(aspects: list[AspectTerm], hits: list[Hit], chosen: l
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("these shows run", True), ("he shows it", False), ("it shows the end", False), ("shows run", True)],
+    [
+        ("these shows run", True),
+        ("he shows it", False),
+        ("it shows the end", False),
+        ("shows run", True),
+        # with an object, but not with a clause of its own
+        (", shows he runs", False),
+        ("the shows he knows", True),
+        ("stage shows he knows", True),
+    ],
 )
 def test_a_noun_that_is_a_verb_here_is_no_term(text: str, kept: bool) -> None:
     at = text.split().index("shows")

@@ -30,6 +30,8 @@ from spacy.language import Language
         ("I thought the score would be superb.", "negative", True),
         ("The score is too nautical to be superb.", "negative", True),
         ("It is hard to appreciate the score.", "negative", True),
+        ("I can't understand why the score is praised as superb.", "negative", True),
+        ("I fail to see why the score is so boring to some.", "positive", True),
         ("The score is less superb.", "negative", True),
         ("A superb score could have saved it.", "negative", True),
         # nothing goes beyond it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from cinespan.finders.terms import NEXT, AspectEntry, AspectTerm, ModifierEntry, OpinionEntry
-from cinespan.finders.tokens import TokenView, WordClass
+from cinespan.finders.tokens import FUNCTION_WORD, TokenView, WordClass
 from cinespan.labels import FILM
 
 Entry: TypeAlias = AspectEntry | OpinionEntry | ModifierEntry
@@ -23,6 +23,8 @@ _HYPHEN = int(WordClass.HYPHEN)
 _LINKING = _VERBAL | _COPULA
 _COORDINATOR = int(WordClass.COORDINATOR)
 _LEADS_NOUN = int(WordClass.DETERMINER | WordClass.POSSESSIVE | WordClass.HYPHEN)
+_LOWERCASE, _GRAMMAR = int(WordClass.LOWERCASE), FUNCTION_WORD | int(WordClass.ADVERB)
+_OPENS_OBJECT = _DETERMINER | int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 _MEASURES = ("INTENSIFIER", "HEDGE")
 _PRONOUN = int(WordClass.PERSON_PRONOUN | WordClass.THING_PRONOUN | WordClass.VIEWER)
 
@@ -121,19 +123,29 @@ def is_opinion(entries: tuple[OpinionEntry | ModifierEntry, ...]) -> bool:
 
 
 def _is_verb_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term]) -> bool:
-    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an article follows."""
+    """Tell whether "feels", "shows" or "takes" is no noun here: a noun or pronoun precedes, or an object follows."""
     classes = view.classes
     if entry.pos != "NOUN" or not i or not classes[i] & _VERBAL:
         return False
     before = _term_before(chosen, i)
+    following = classes[i + 1] if i + 1 < len(classes) else 0
+    has_object = following & _OPENS_OBJECT and not following & _RELATIVIZER
     if type(before) is AspectEntry:
-        return not _is_attribute(view, before, chosen)
-    if i + 1 < len(classes) and classes[i + 1] & _DETERMINER and not classes[i + 1] & _RELATIVIZER:
-        # but not in "what a beautiful score this film has"
+        return bool(has_object) or not _is_attribute(view, before, chosen)
+    if has_object and (following & _DETERMINER or not _leads_noun(classes[i - 1])):
+        # but not in "what a beautiful score this film has", "the stage shows you know"
         return not (type(before) is OpinionEntry and before.pos == "ADJ")
     # "the premise may sound stupid"; in "doesn't feel", what stands before the modifier tells
     at = chosen[-1][0] if type(before) is ModifierEntry else i
+    if at < i and type(_term_before(chosen[:-1], at)) is AspectEntry:
+        # "the show really takes off"
+        return True
     return bool(at and classes[at - 1] & (_PRONOUN | _AUXILIARY) and not classes[at - 1] & _DETERMINER)
+
+
+def _leads_noun(bits: int) -> bool:
+    """Tell whether a word may stand before a noun: an article, or a word of no grammar."""
+    return bool(bits & _LEADS_NOUN) or bits & (_LOWERCASE | _GRAMMAR) == _LOWERCASE
 
 
 def _is_copula_here(view: TokenView, entry: AspectEntry, i: int, chosen: list[Term], following: Hit | None) -> bool:
