@@ -128,6 +128,12 @@ QUALITIES = [
     ("The premise may sound utterly stupid.", ["premise | utterly stupid | STORY-"]),
     ("The premise may look and sound stupid.", ["premise | stupid | STORY-"]),
     ("The songs just feel awkward.", ["songs | awkward | SCORE-"]),
+    # crafts in a list share what tells of the first
+    (
+        "It is well written, directed, and acted by all.",
+        ["acted | well | PERFORMANCES+", "directed | well | DIRECTION+", "written | well | STORY+"],
+    ),
+    ("A superbly shot and funny film.", ["film | funny | OVERALL+", "shot | superbly | CINEMATOGRAPHY+"]),
     ("Never did I feel bored.", []),
     ("The great [Ida Voss]{ACTOR} shows her garden.", ["Ida Voss | great | PERFORMANCES+"]),
     ("It really shows us an empty world.", []),

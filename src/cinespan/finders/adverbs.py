@@ -44,10 +44,9 @@ def link_adverb(items: Items, i: int) -> tuple[str, list[int], int]:
         j = i + step
         while kinds[j] in (MODIFIER, OPINION, COORDINATOR, MARK) and abs(j - i) < 3:
             j += step
-        term = items.entries[j]
-        if isinstance(term, AspectEntry) and term.pos == "VERB":
+        if _is_craft(items, j):
             head = _head_of_participle(items, i, j) if step == 1 else []
-            return ("participle", head, j) if head else ("adverb", [j], i)
+            return ("participle", head, j) if head else ("adverb", _crafts_from(items, j) if step == 1 else [j], i)
     word = i + 1 + (kinds[i + 1] == MARK)
     listed = kinds[i - 1] == COMMA and kinds[i - 2] == OPINION
     if kinds[word] in (WORD, COPULA) and is_noun(items, word + 1) and (listed or kinds[i - 1] in _OPENS_NOUN_PHRASE):
@@ -82,8 +81,24 @@ def _craft_before(items: Items, noun: int) -> int:
     j = noun - 1
     while items.kinds[j] in (DETERMINER, MODIFIER, WORD, OPINION):
         j -= 1
+    return j if _is_craft(items, j) else 0
+
+
+def _is_craft(items: Items, j: int) -> bool:
+    """Tell whether an item is a verb that names an aspect: "shot", "acted"."""
     entry = items.entries[j]
-    return j if isinstance(entry, AspectEntry) and entry.pos == "VERB" else 0
+    return isinstance(entry, AspectEntry) and entry.pos == "VERB"
+
+
+def _crafts_from(items: Items, j: int) -> list[int]:
+    """Give a craft and those listed behind it, which share its adverb: "well written, directed and acted"."""
+    found = [j]
+    while items.kinds[j + 1] in (COMMA, COORDINATOR):
+        j += 3 if items.kinds[j + 1] == COMMA and items.kinds[j + 2] == COORDINATOR else 2
+        if not _is_craft(items, j):
+            break
+        found.append(j)
+    return found
 
 
 def _doer_of(items: Items, noun: int) -> list[int]:
