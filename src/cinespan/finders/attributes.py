@@ -56,25 +56,8 @@ def modified_noun(items: Items, i: int) -> list[int]:
         elif kind == MODIFIER or _is_adjectival(items, j):
             j += 1
         elif kind in (COORDINATOR, COMMA, BREAK):
-            if is_noun(items, j + 1) and items.opened.get(items.starts[j], items.starts[i]) < items.starts[i]:
-                # "the (obvious) plot"
-                j += 1
-                continue
-            if kinds[j - 1] == WORD:
-                # "tedious lives and stilted dialogue": the noun before the conjunction is what is tedious
-                break
-            if kind != COORDINATOR and _is_predicate(items, i):
-                # "is fine, decent photography": the adjective has its subject, and a new phrase begins
-                break
-            # only before a further adjective: "dull, slow and boring film", "flawed but moving film"
-            following = j + 2 if kind == COMMA and kinds[j + 1] in (COORDINATOR, BREAK) else j + 1
-            adjective = following
-            while kinds[adjective] == MODIFIER and getattr(items.entries[adjective], "label", "") != "NEGATOR":
-                adjective += 1
-            # "is pretty cool, very much so", "is average, only the songs": nothing goes on with the noun phrase
-            # but in "a dull and plodding film" a word stands between that no list has
-            unlisted = kinds[adjective] == WORD and is_noun(items, adjective + 1) and _is_attributive(items, i)
-            if not (_is_adjectival(items, adjective) or unlisted) or _opens_phrase(items, adjective):
+            following = _behind_conjunction(items, i, j)
+            if not following:
                 break
             j = following
         elif kind in (WORD, NAME, MARK):
@@ -86,6 +69,30 @@ def modified_noun(items: Items, i: int) -> list[int]:
         else:
             break
     return [possessor] if possessor >= 0 else []
+
+
+def _behind_conjunction(items: Items, i: int, j: int) -> int:
+    """Find where the noun phrase of an adjective goes on behind a comma or a conjunction, or 0."""
+    kinds = items.kinds
+    if is_noun(items, j + 1) and items.opened.get(items.starts[j], items.starts[i]) < items.starts[i]:
+        # "the (obvious) plot"
+        return j + 1
+    if kinds[j - 1] == WORD:
+        # "tedious lives and stilted dialogue": the noun before the conjunction is what is tedious
+        return 0
+    if kinds[j] != COORDINATOR and _is_predicate(items, i):
+        # "is fine, decent photography": the adjective has its subject, and a new phrase begins
+        return 0
+    # only before a further adjective: "dull, slow and boring film", "flawed but moving film"
+    following = j + 2 if kinds[j] == COMMA and kinds[j + 1] in (COORDINATOR, BREAK) else j + 1
+    adjective = following
+    while kinds[adjective] == MODIFIER and getattr(items.entries[adjective], "label", "") != "NEGATOR":
+        adjective += 1
+    # "is pretty cool, very much so", "is average, only the songs": nothing goes on with the noun phrase
+    # but in "a dull and plodding film" a word stands between that no list has
+    unlisted = kinds[adjective] == WORD and is_noun(items, adjective + 1) and _is_attributive(items, i)
+    goes_on = (_is_adjectival(items, adjective) or unlisted) and not _opens_phrase(items, adjective)
+    return following if goes_on else 0
 
 
 def _opens_phrase(items: Items, j: int) -> bool:

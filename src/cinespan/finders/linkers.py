@@ -90,30 +90,38 @@ def link_adjective(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list
     inverse = inverse_predicate(items, head) if head else None
     if inverse is not None:
         return "inverse-predicate", inverse
-    if head and quality_after(items, i):
-        found = owner_of_quality(items, i)
+    for relation, find in _RELATIONS_OF_AN_ADJECTIVE:
+        found = find(items, i)
         if found:
-            return "quality", found
-    found = predicate_subject(items, i)
-    if found:
-        return "predicate", found
-    found = noun_just_before(items, i)
-    if found:
-        return "complement", found
-    if items.classes[i - 1] & _THING_BIT:
-        # "there is nothing good about the script"
-        return "preposition", noun_behind_preposition(items, i)
-    found = cleft_noun(items, i)
-    if found:
-        return "inverse-predicate", found
-    found = perceived_noun(items, i)
-    if found:
-        return "object", found
-    if items.kinds[i - 1] == COPULA and items.classes[i - 2] & _INTERROGATIVE_BIT:
-        # "what is wrong with this film"
-        return "preposition", noun_behind_preposition(items, i)
-    found = exclaimed_noun(items, i) or subject_after(items, i) or subject_behind_comma(items, i)
-    return ("inversion", found) if found else ("subject", doer_of_deed(items, i))
+            return relation, found
+    return "", []
+
+
+def _bearer_of_quality(items: Items, i: int) -> list[int]:
+    """ "A drama of great delicacy", "gives the part a raw power"."""
+    return owner_of_quality(items, i) if after_head(items, i) and quality_after(items, i) else []
+
+
+def _behind_what_or_nothing(items: Items, i: int) -> list[int]:
+    """ "There is nothing good about the script", "what is wrong with this film"."""
+    before, what = items.classes[i - 1], items.classes[i - 2]
+    asked = items.kinds[i - 1] == COPULA and what & _INTERROGATIVE_BIT
+    return noun_behind_preposition(items, i) if before & _THING_BIT or asked else []
+
+
+_RELATIONS_OF_AN_ADJECTIVE: tuple[tuple[str, Callable[[Items, int], list[int]]], ...] = (
+    ("quality", _bearer_of_quality),
+    ("predicate", predicate_subject),
+    ("complement", noun_just_before),
+    ("inverse-predicate", cleft_noun),
+    ("preposition", _behind_what_or_nothing),
+    ("object", perceived_noun),
+    ("inversion", exclaimed_noun),
+    ("inversion", subject_after),
+    ("inversion", subject_behind_comma),
+    ("subject", doer_of_deed),
+)
+"""What an adjective may judge that stands before no noun, surest first."""
 
 
 def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]]:
