@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from cinespan.errors import RuleError
-from cinespan.finders.name_runs import TITLE_WORDS
+from cinespan.finders.title_runs import TITLE_WORDS
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NAME_SHAPES, OUTSIDE
 from cinespan.rule_schemas import SCHEMAS, check_row

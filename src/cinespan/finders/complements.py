@@ -65,38 +65,51 @@ def noun_just_before(items: Items, i: int) -> list[int]:
         # "the story, though slow, is"
         j -= 1 + (kinds[j - 1] == COMMA)
         return [j] if is_noun(items, j) and kinds[i + 1] == COMMA else []
-    # "a film as silly as this"
-    as_this = items.classes[j] & items.classes[i + 1] & _EQUATIVE_BIT
-    # "a film this silly"
-    this = j == i - 1 and kinds[j] == DETERMINER and items.classes[j] & _THING_BIT and kinds[i + 1] in _ENDS_PREDICATE
-    if as_this or this:
+    if _is_measured(items, i, j):
         return [j - 1] if is_noun(items, j - 1) else []
-    # "the lead, normally excellent, is a let-down" as well
-    closed = kinds[i + 1] == COMMA or (
-        kinds[i + 1] == PREPOSITION
-        and (bool(getattr(items.entries[j - 1], "entity", "")) or kinds[closing_comma(items, i)] == COMMA)
-    )
     if kinds[j + 1] == COORDINATOR and is_noun(items, j):
         # "humour, romance and serious": one more of a list
         return []
-    aside = kinds[j] == COMMA and closed and COORDINATOR not in kinds[j:i]
-    mark = aside or (kinds[j] == BREAK and items.entries[j] is None)
+    mark = _opens_aside(items, i, j) or (kinds[j] == BREAK and items.entries[j] is None)
     if mark:
         j -= 1
-    quoted = kinds[i + 1] == MARK == kinds[i - 1]
     if not is_noun(items, j):
         return []
+    quoted = kinds[i + 1] == MARK == kinds[i - 1]
     if kinds[i + 1 + quoted] not in _ENDS_PREDICATE:
         # "makes such a spoiled character likable to"
         return [j] if not mark and _is_given_a_quality(items, j) else []
+    return _head_of_noun(items, j, parted=mark)
+
+
+def _is_measured(items: Items, i: int, j: int) -> bool:
+    """Tell whether what stands before an adjective measures it: "a film as silly as this", "a film this silly"."""
+    if items.classes[j] & items.classes[i + 1] & _EQUATIVE_BIT:
+        return True
+    this = j == i - 1 and items.kinds[j] == DETERMINER and items.classes[j] & _THING_BIT
+    return bool(this) and items.kinds[i + 1] in _ENDS_PREDICATE
+
+
+def _opens_aside(items: Items, i: int, j: int) -> bool:
+    """Tell whether a comma at `j` parts an adjective and its noun: "the lead, normally excellent, is a let-down"."""
+    kinds = items.kinds
+    if kinds[j] != COMMA or COORDINATOR in kinds[j:i]:
+        return False
+    if kinds[i + 1] != PREPOSITION:
+        return kinds[i + 1] == COMMA
+    return bool(getattr(items.entries[j - 1], "entity", "")) or kinds[closing_comma(items, i)] == COMMA
+
+
+def _head_of_noun(items: Items, j: int, *, parted: bool) -> list[int]:
+    """Give a noun that a complement follows, or the head of the phrase that its preposition hangs on."""
     preposition = governing_preposition(items, j)
     if items.classes[preposition] & _LEADS_COMPLEMENT_BITS:
         # "with the jokes not very funny", "half of the cast" of "more than half the cast missing"
         preposition = -1
-    if preposition > 0 and kinds[preposition - 1] == COPULA:
+    if preposition > 0 and items.kinds[preposition - 1] == COPULA:
         # "is in the end hilarious"
         return subject(items, preposition - 1)
-    if mark or (preposition < 0 and kinds[j + 1] != COMMA):
+    if parted or (preposition < 0 and items.kinds[j + 1] != COMMA):
         return [j]
     # "the portrayals of their characters weak": the head, not the noun behind its preposition
     return subject(items, j + 1, pronouns=False)
