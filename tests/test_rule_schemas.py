@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from cinespan.errors import RuleError
-from cinespan.finders.title_runs import TITLE_WORDS
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NAME_SHAPES, OUTSIDE
-from cinespan.rule_schemas import SCHEMAS, check_row
+from cinespan.rule_schemas import SCHEMAS, TITLE_WORDS, check_row
 
 DECLARED = {"FILM": "entity", "SCORE": "category", "PACING": "category"}
 ROWS: list[tuple[str, dict[str, Any]]] = [

@@ -32,6 +32,10 @@ NEIGHBOUR_LABELS = (
 WEIGHT_LABELS = ("BIAS", "RELATION", "DISTANCE", "OPINION", "ASPECT", *NEIGHBOUR_LABELS)
 """What is weighed of a pair of an opinion and an aspect term."""
 
+TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL", "LEAD_IN", "TALLIED", "HEADING")
+"""The labels of `names.jsonl` that are asked for inside a name alone. They are no word classes, of which an int holds
+but 64."""
+
 
 @dataclass(frozen=True)
 class Schema:
@@ -72,11 +76,7 @@ SCHEMAS: dict[str, Schema] = {
             "ROLE",
             "COUNTED",
             "OPENER",
-            "ARTICLE",
-            "JOINER",
-            "ARTICLE_JOINER",
-            "NUMERAL",
-            "LEAD_IN",
+            *TITLE_WORDS,
         ),
         phrase_keys=("label", "pattern"),
     ),

@@ -78,6 +78,11 @@ class RunFinder:
                 runs.append(NameRun(start, i, "WORD", initial))
                 continue
             title_end = self._titles.end_of_title(view, start, i, taken)
+            counted = self._titles.is_counted_title(view, start, title_end, taken, joined=title_end > i)
+            if counted and not (runs and runs[-1].end == start):
+                runs.append(NameRun(start - 1, title_end, "TITLE", False))
+                i = title_end
+                continue
             if title_end > i:
                 if start == first + 1 and lowers[first] in self._titles.articles and classes[title_end - 1] & NAME_CASE:
                     # "The Keeper of the Flame Tree"

@@ -10,16 +10,19 @@ from spacy.strings import StringStore
 from cinespan.finders.name_shapes import first_person_word, is_name_part, is_person
 from cinespan.finders.spellings import apostrophes
 from cinespan.finders.tokens import FUNCTION_WORD, NAME_CASE, PERSON_WORD, TokenView, WordClass
+from cinespan.rule_schemas import TITLE_WORDS
 
 _LOWERCASE, _PARTICLE = int(WordClass.LOWERCASE), int(WordClass.PARTICLE)
 _NOT_NAME, _SURNAME, _HONORIFIC = int(WordClass.NOT_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
+_ROLE = int(WordClass.ROLE)
 _COUNTED, _COMMON, _GENITIVE = int(WordClass.COUNTED), int(WordClass.COMMON), int(WordClass.GENITIVE)
-_CASES = int(WordClass.CAPITAL | WordClass.ALL_CAPS)
+_ALL_CAPS = int(WordClass.ALL_CAPS)
+_CASES = int(WordClass.CAPITAL) | _ALL_CAPS
+_NO_TITLE_BEHIND = NAME_CASE | int(WordClass.DETERMINER)
 SEQUELS = range(2, 31)
 """The numbers that a title may end with: "Ravager 3"."""
-TITLE_WORDS = ("ARTICLE", "JOINER", "ARTICLE_JOINER", "NUMERAL", "LEAD_IN")
-"""The labels of `names.jsonl` that are asked for inside a name alone. They are no word classes, of which an int holds
-but 64."""
+CENTURIES = ("18", "19", "20")
+"""What a number of four digits begins with that may be a year."""
 
 
 class TitleReader:
@@ -39,11 +42,18 @@ class TitleReader:
             if row["label"] in words:
                 words[row["label"]].append(row["pattern"].lower())
         self._strings = strings
-        self.articles, self._joiners, self._joiners_with_article, self._numerals, self.lead_ins = (
-            ids(*words[label]) for label in TITLE_WORDS
-        )
+        (
+            self.articles,
+            self._joiners,
+            self._joiners_with_article,
+            self._numerals,
+            self.lead_ins,
+            self._tallied,
+            self._headings,
+        ) = (ids(*words[label]) for label in TITLE_WORDS)
         self.hyphens = ids("-", "–")
         self.colons = ids(":")
+        self._before_count = self._tallied | ids("#", "$", "£", "€", "/", "-", "–", ".")
         self._possessives = ids(*apostrophes("'s"))
         self._ampersands = ids("&")
         self._numbers = ids(*map(str, SEQUELS))
@@ -106,6 +116,34 @@ class TitleReader:
             end = behind
         return end
 
+    def is_counted_title(self, view: TokenView, start: int, end: int, taken: bytearray, *, joined: bool) -> bool:
+        """Tell a title that opens with a number, "900 Lanterns", from "in 1987 Harbour" and "I give it 8 Stars".
+
+        Args:
+            view: the document.
+            start: the first token behind the number.
+            end: the token behind the title.
+            taken: one byte a token, not zero where something else stands.
+            joined: small words join the capitalised ones, which says that this is a title.
+        """
+        lowers, classes = view.lowers, view.classes
+        number, first, single = start - 1, classes[start], end - start == 1
+        if number < 0 or taken[number] or not view.spaces[number] or not first & _COMMON:
+            return False
+        if first & (_NOT_NAME | FUNCTION_WORD | _HONORIFIC) or lowers[start] in self._tallied:
+            return False
+        digits = self._strings[lowers[number]]
+        if not digits.replace(",", "").isdecimal() or (len(digits) == 4 and digits.startswith(CENTURIES)):
+            return False
+        if single and (first & (_COUNTED | _ALL_CAPS) or digits == "1"):
+            return False
+        if len(digits) == 1 and not (single or joined):
+            # "the 5 Killer Bees"
+            return False
+        # "the other 3 Harbour films"
+        parted = classes[number - 1] & _NO_TITLE_BEHIND or lowers[number - 1] in self._before_count
+        return number == 0 or not parted
+
     def _behind_joiner(self, view: TokenView, start: int, end: int, taken: bytearray) -> int:
         """Find the end of what the small word at `end` joins to a title; gives `end` where it joins nothing."""
         lowers, classes, spaces, size = view.lowers, view.classes, view.spaces, len(view.lowers)
@@ -122,8 +160,9 @@ class TitleReader:
             or (word in self._possessives and end - start == 1 and self._is_owned(view, following, taken))
             or (word in self._ampersands and classes[end - 1] & _COMMON)
             or (classes[end] & FUNCTION_WORD and self._is_set_phrase(view, end))
-            or (word in self.colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken))
         )
+        if word in self.colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
+            return self.end_of_title(view, following, self.end_of_capitals(view, following, taken), taken)
         return self.end_of_capitals(view, following, taken) if joins else end
 
     def _is_capital_behind_article(self, view: TokenView, article: int, taken: bytearray) -> bool:
@@ -165,9 +204,16 @@ class TitleReader:
         """Tell whether a title goes on behind a colon; "Cast: Ann Lee" does not."""
         lowers, classes = view.lowers, view.classes
         first = colon + 1
-        if colon - start < 2 or first >= len(lowers) or taken[first] or not classes[first] & NAME_CASE:
+        if first >= len(lowers) or taken[first] or not classes[first] & NAME_CASE:
             return False
-        if lowers[colon - 1] in self._numbers or lowers[first] in self.articles:
+        if classes[colon - 1] & _ROLE or lowers[colon - 1] in self._headings:
+            # "Cast: Ann Lee", "Note: The print"
+            return False
+        article = lowers[first] in self.articles
+        if colon - start == 1 and not (article and self.end_of_capitals(view, first, taken) > first + 1):
+            # "Lantern: The Return", but no other single word
+            return False
+        if article or lowers[colon - 1] in self._numbers:
             return True
         end = self.end_of_capitals(view, first, taken)
         if end - first > 1:
