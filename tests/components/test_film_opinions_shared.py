@@ -14,6 +14,14 @@ SENTENCES = [
         "[Ida Voss]{ACTOR} is dreadful as the widow, as are the sets and the songs.",
         ["Ida Voss | dreadful | PERFORMANCES-", "sets | dreadful | DESIGN-", "songs | dreadful | SCORE-"],
     ),
+    # complements and exclamations
+    ("I found the plot and the jokes dull.", ["jokes | dull | HUMOR-", "plot | dull | STORY-"]),
+    (
+        "You notice how tedious and bland this show is.",
+        ["show | bland | OVERALL-", "show | tedious | OVERALL-"],
+    ),
+    ("Neither of the leads is convincing.", ["leads | convincing | PERFORMANCES-"]),
+    ("The film got a bad rap, but the songs are fine.", ["songs | fine | SCORE+"]),
     # examples
     (
         "The songs are dull, especially the score and the dialogue.",

@@ -78,7 +78,7 @@ def noun_just_before(items: Items, i: int) -> list[int]:
     quoted = kinds[i + 1] == MARK == kinds[i - 1]
     if kinds[i + 1 + quoted] not in _ENDS_PREDICATE:
         # "makes such a spoiled character likable to"
-        return [j] if not mark and _is_given_a_quality(items, j) else []
+        return _with_partner(items, j) if not mark and _is_given_a_quality(items, j) else []
     return _head_of_noun(items, j, parted=mark)
 
 
@@ -110,9 +110,17 @@ def _head_of_noun(items: Items, j: int, *, parted: bool) -> list[int]:
         # "is in the end hilarious"
         return subject(items, preposition - 1)
     if parted or (preposition < 0 and items.kinds[j + 1] != COMMA):
-        return [j]
+        return _with_partner(items, j)
     # "the portrayals of their characters weak": the head, not the noun behind its preposition
     return subject(items, j + 1, pronouns=False)
+
+
+def _with_partner(items: Items, j: int) -> list[int]:
+    """Add the nouns that "and" joins: "found the plot and the jokes dull", but not "in a drama, and the jokes dull"."""
+    found = coordinated_before(items, j)
+    first = found[-1]
+    alone = COMMA in items.kinds[first:j] or governing_preposition(items, first) >= 0
+    return [j] if alone else found
 
 
 def complement_noun(items: Items, i: int) -> list[int]:

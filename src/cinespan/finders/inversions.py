@@ -105,6 +105,9 @@ def exclaimed_noun(items: Items, i: int) -> list[int]:
     if kinds[j] != BREAK or items.entries[j] is None:
         return []
     j = i + 1
+    while kinds[j] in (COORDINATOR, MODIFIER, OPINION):
+        # "how slow and bland this film is"
+        j += 1
     while kinds[j] in (DETERMINER, MODIFIER, WORD):
         j += 1
     if not is_noun(items, j):
