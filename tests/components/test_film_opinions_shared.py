@@ -20,6 +20,7 @@ SENTENCES = [
         "You notice how tedious and bland this show is.",
         ["show | bland | OVERALL-", "show | tedious | OVERALL-"],
     ),
+    ("The main problem with the script is that nobody wants anything.", ["script | main problem | STORY-"]),
     ("Neither of the leads is convincing.", ["leads | convincing | PERFORMANCES-"]),
     ("The film got a bad rap, but the songs are fine.", ["songs | fine | SCORE+"]),
     # examples

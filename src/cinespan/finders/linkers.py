@@ -136,8 +136,8 @@ def link_noun(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
             # "a classic black and white film"
             break
     inverse = inverse_predicate(items, i)
-    # "the brilliance of this film is that it ends"
-    if inverse or (inverse is not None and not items.classes[i + 1] & _GENITIVE_BIT):
+    # but "the problem with this film is that it drags" is said of the film
+    if inverse:
         return "inverse-predicate", inverse
     for relation, find in _RELATIONS_OF_A_NOUN:
         found = find(items, i)
