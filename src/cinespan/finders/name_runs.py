@@ -44,6 +44,7 @@ class RunFinder:
         return runs
 
     def _capitalised(self, view: TokenView, taken: bytearray, nicknames: dict[int, int]) -> list[NameRun]:
+        titles = self._titles
         lowers, classes, size = view.lowers, view.classes, len(view.lowers)
         runs: list[NameRun] = []
         bounds = set(view.bounds)
@@ -55,36 +56,36 @@ class RunFinder:
                 # "The film", "I am"
                 i = start + 1
                 continue
-            i = self._titles.end_of_capitals(view, start, taken)
+            i = titles.end_of_capitals(view, start, taken)
             if nicknames and i in nicknames and not taken[i]:
-                i = self._titles.end_of_capitals(view, nicknames[i], taken)
+                i = titles.end_of_capitals(view, nicknames[i], taken)
                 runs.append(NameRun(start, i, "FULL_NAME", start in bounds))
                 continue
-            if classes[i - 1] & _ROLE and start + 1 < i < size and lowers[i] in self._titles.colons:
+            if classes[i - 1] & _ROLE and start + 1 < i < size and lowers[i] in titles.colons:
                 # "Writer: Ann Lee Director: Bo Cole"
                 i -= 1
             initial = start in bounds
             start += initial and self._is_before_name(view, start, i)
             first = start
             # "The Sting" may be a title where it opens no sentence, "The Perfect Son" even there
-            definite = classes[start] & _DEFINITE and lowers[start] in self._titles.articles
+            definite = classes[start] & _DEFINITE and lowers[start] in titles.articles
             article = i - start > 1 + initial and (definite or classes[start] & _ALL_CAPS)
             while start < i and classes[start] & FUNCTION_WORD and (initial or i - start == 1) and not article:
                 start += 1
             if start == i:
                 continue
-            if i - start == 3 and lowers[start + 1] in self._titles.hyphens and classes[i - 1] & _LOWERCASE:
+            if i - start == 3 and lowers[start + 1] in titles.hyphens and classes[i - 1] & _LOWERCASE:
                 # "Shin-ae"
                 runs.append(NameRun(start, i, "WORD", initial))
                 continue
-            title_end = self._titles.end_of_title(view, start, i, taken)
-            counted = self._titles.is_counted_title(view, start, title_end, taken, joined=title_end > i)
+            title_end = titles.end_of_title(view, start, i, taken)
+            counted = titles.is_counted_title(view, start, title_end, taken, joined=title_end > i)
             if counted and not (runs and runs[-1].end == start):
                 runs.append(NameRun(start - 1, title_end, "TITLE", False))
                 i = title_end
                 continue
             if title_end > i:
-                if start == first + 1 and lowers[first] in self._titles.articles and classes[title_end - 1] & NAME_CASE:
+                if start == first + 1 and lowers[first] in titles.articles and classes[title_end - 1] & NAME_CASE:
                     # "The Keeper of the Flame Tree"
                     start = first
                 runs.append(NameRun(start, title_end, "TITLE", initial))

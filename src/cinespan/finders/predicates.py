@@ -10,6 +10,7 @@ from cinespan.finders.items import (
     COORDINATOR,
     COPULA,
     DETERMINER,
+    END,
     HAVE,
     JUDGE,
     MARK,
@@ -51,6 +52,10 @@ def predicate_verb(items: Items, i: int, *, noun: bool) -> int:
     Returns:
         The item of the verb, or -1.
     """
+    kind = items.kinds[i - 1]
+    if kind in (COPULA, END):
+        # most have it beside them, or have none
+        return i - 1 if kind == COPULA else -1
     return _Walk(items, i, noun).to_verb()
 
 

@@ -16,7 +16,7 @@ _LOWERCASE, _PARTICLE = int(WordClass.LOWERCASE), int(WordClass.PARTICLE)
 _NOT_NAME, _SURNAME, _HONORIFIC = int(WordClass.NOT_NAME), int(WordClass.SURNAME), int(WordClass.HONORIFIC)
 _ROLE = int(WordClass.ROLE)
 _COUNTED, _COMMON, _GENITIVE = int(WordClass.COUNTED), int(WordClass.COMMON), int(WordClass.GENITIVE)
-_ALL_CAPS = int(WordClass.ALL_CAPS)
+_ALL_CAPS, _OTHER = int(WordClass.ALL_CAPS), int(WordClass.OTHER)
 _CASES = int(WordClass.CAPITAL) | _ALL_CAPS
 _NO_TITLE_BEHIND = NAME_CASE | int(WordClass.DETERMINER)
 SEQUELS = range(2, 31)
@@ -128,7 +128,9 @@ class TitleReader:
         """
         lowers, classes = view.lowers, view.classes
         number, first, single = start - 1, classes[start], end - start == 1
-        if number < 0 or taken[number] or not view.spaces[number] or not first & _COMMON:
+        if number < 0 or not classes[number] & _OTHER or taken[number] or not view.spaces[number]:
+            return False
+        if not first & _COMMON:
             return False
         if first & (_NOT_NAME | FUNCTION_WORD | _HONORIFIC) or lowers[start] in self._tallied:
             return False
