@@ -18,6 +18,16 @@ BOUNDS = [
     # a verb without a stop behind it is the last of its text, and leads to nothing of the next sentence
     ("The film delivers", ["film | delivers | OVERALL+"]),
     ("The film delivers. Actors sing.", ["film | delivers | OVERALL+"]),
+    # what is denied, wished or asked for ends before the next predicate or phrase
+    ("The film is not witty and is dull.", ["film | dull | OVERALL-", "film | witty | OVERALL-"]),
+    ("The film is not funny, terrible acting.", ["acting | terrible | PERFORMANCES-", "film | funny | OVERALL-"]),
+    ("It is no dull, noisy film.", ["film | dull | OVERALL+", "film | noisy | OVERALL+"]),
+    ("A great show if you like songs.", ["show | great | OVERALL+"]),
+    ("Better jokes would have been welcome.", ["jokes | Better | HUMOR-"]),
+    ("Don't get me wrong, I like the songs.", ["songs | I like | SCORE+"]),
+    ("It is hard to believe that this is such a dull film.", ["film | such a dull | OVERALL-"]),
+    ("I can't remember such bad dubbing.", ["dubbing | such bad | SOUND-"]),
+    ("He made a well-known film.", []),
     # a predicate ends with its clause
     (
         "The production values are fine, decent photography.",

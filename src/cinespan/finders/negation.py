@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cinespan.finders.conditions import condition_of
 from cinespan.finders.items import (
     ASPECT,
     AUXILIARY,
@@ -29,8 +30,6 @@ from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE
 
-MAX_CONDITION_REACH = 16
-"""How many items right of a noun what would have been may stand: "with a better script this might have passed"."""
 MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
@@ -45,7 +44,6 @@ _MANNER_BIT = int(WordClass.MANNER)
 _NOTHING_BIT = int(WordClass.NOTHING)
 _POSSIBILITY_BIT = int(WordClass.POSSIBILITY)
 _WITH_BIT = int(WordClass.WITH)
-_UNREAL = ("IRREALIS", "EXPECTATION")
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
 _SAYS = (*_VERBS, OPINION)
@@ -75,7 +73,7 @@ def negator_of(items: Items, first: int, aspect: int) -> ModifierEntry | Opinion
         asserted = isinstance(before, ModifierEntry) and items.kinds[j - 1] in _VERBS
         if is_missing(items, j) or (getattr(before, "label", "") == "NEGATOR" and not asserted):
             found = before  # type: ignore[assignment]
-    return found or _condition(items, aspect)
+    return found or condition_of(items, aspect)
 
 
 def _negator_of_list(items: Items, first: int, aspect: int) -> ModifierEntry | OpinionEntry | None:
@@ -91,29 +89,6 @@ def _negator_of_list(items: Items, first: int, aspect: int) -> ModifierEntry | O
     if getattr(items.entries[j], "rule", "") != rule:
         return None
     return _negator_left_of(items, j, aspect) or _negator_of_list(items, j, aspect)
-
-
-def _condition(items: Items, aspect: int) -> ModifierEntry | OpinionEntry | None:
-    """ "With a tighter script this might have been fun": what the clause opens with was not there."""
-    j = aspect - 1
-    while items.kinds[j] in (DETERMINER, OPINION, MODIFIER, WORD, ASPECT, COORDINATOR):
-        if items.kinds[j] == DETERMINER and items.classes[j] & _DEFINITE_BIT:
-            # "with all the fine actors in it this might have been fun": they were there
-            return None
-        j -= 1
-    if items.kinds[j] in (END, BREAK, COMMA) and j < aspect - 1:
-        # "good acting could have carried this"
-        following = items.entries[aspect + 1]
-        return following if isinstance(following, ModifierEntry) and following.label in _UNREAL else None
-    if not items.classes[j] & _WITH_BIT or items.kinds[j - 1] not in (END, BREAK, COMMA):
-        return None
-    j = aspect + 1
-    while items.kinds[j] != END and j - aspect < MAX_CONDITION_REACH:
-        entry = items.entries[j]
-        if isinstance(entry, ModifierEntry) and entry.label in _UNREAL:
-            return entry
-        j += 1
-    return None
 
 
 @dataclass(slots=True)
@@ -169,7 +144,7 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
         if _ends_reach(items, j, first, aspect):
             return None
         if isinstance(entry, OpinionEntry) and entry.polarity == NEGATIVE and _holds_nothing(items, j):
-            return entry
+            return None if _ends_with_predicate(items, j, first, aspect) else entry
         between.meet(items, j)
     return None
 
@@ -185,8 +160,11 @@ def _ends_reach(items: Items, j: int, first: int, aspect: int) -> bool:
     if isinstance(entry, OpinionEntry) and entry.pos == "VERB" and aspect > first and not _holds_nothing(items, j):
         # "could not make up for bad dialogue": the verb is denied, not the dialogue
         return True
-    # "it needs patience and we loved it": another clause
-    return kind == COORDINATOR and kinds[j + 1] in _PRONOUNS and kinds[j + 2] in _SAYS
+    if kind != COORDINATOR:
+        return False
+    verb = j + 2 if kinds[j + 1] == MODIFIER else j + 1
+    # "it needs patience and we loved it": another clause; "is not funny and is dull": another predicate
+    return kinds[verb] == COPULA or (kinds[j + 1] in _PRONOUNS and kinds[j + 2] in _SAYS)
 
 
 def _denies(items: Items, negator: int, first: int, aspect: int, between: _Between) -> bool:
@@ -194,7 +172,7 @@ def _denies(items: Items, negator: int, first: int, aspect: int, between: _Betwe
     if between.stated and _is_article(items, negator):
         # "the plot has no equal and is superb": a noun was denied
         return False
-    if _names_the_utmost(items, negator, first):
+    if _names_the_utmost(items, negator, first) or _ends_with_predicate(items, negator, first, aspect):
         return False
     before = items.entries[negator - 1]
     if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
@@ -206,6 +184,14 @@ def _denies(items: Items, negator: int, first: int, aspect: int, between: _Betwe
     # "had it not been for the awful songs", "can't appreciate the offbeat humour": what the verb acts on is given
     blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
     return not between.given and not (blames and between.parted and not _negates_judging(items, negator))
+
+
+def _ends_with_predicate(items: Items, negator: int, first: int, aspect: int) -> bool:
+    """Tell "is not funny, terrible acting", where a noun of its own follows, from "is not a dull, slow film"."""
+    between = items.kinds[negator:first]
+    if aspect < first or COMMA not in between or items.kinds[negator - 1] not in _VERBS:
+        return False
+    return DETERMINER not in between and not items.words[items.ends[negator] - 1] & _DETERMINER_BIT
 
 
 def _is_spent(items: Items, wish: int, first: int) -> bool:
