@@ -28,6 +28,11 @@ BOUNDS = [
     ("It is hard to believe that this is such a dull film.", ["film | such a dull | OVERALL-"]),
     ("I can't remember such bad dubbing.", ["dubbing | such bad | SOUND-"]),
     ("He made a well-known film.", []),
+    ("It is not [Ida Voss]{DIRECTOR}'s best film.", ["film | best | OVERALL-"]),
+    ("It is the least ambitious film of the three.", ["film | ambitious | OVERALL-"]),
+    ("Not all of the jokes are funny.", ["jokes | funny | HUMOR-"]),
+    ("The film lacks any real depth.", ["film | depth | OVERALL-"]),
+    ("The film lacks any plot.", ["plot | lacks any | STORY-"]),
     # a predicate ends with its clause
     (
         "The production values are fine, decent photography.",

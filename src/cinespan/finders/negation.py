@@ -19,6 +19,7 @@ from cinespan.finders.items import (
     MODIFIER,
     OPINION,
     PERSON_PRONOUN,
+    POSSESSIVE,
     PREPOSITION,
     THING_PRONOUN,
     VIEWER,
@@ -97,6 +98,8 @@ class _Between:
 
     aspect: bool = False
     """A noun, or a clause with its pronoun."""
+    owned: bool = False
+    """A possessor: "not Voss's best film"."""
     definite: bool = False
     """A definite article."""
     given: bool = False
@@ -111,7 +114,9 @@ class _Between:
     def meet(self, items: Items, j: int) -> None:
         """Take in the item to the left."""
         kind = items.kinds[j]
-        if kind == ASPECT or (kind in _PRONOUNS and items.kinds[j + 1] in _VERBS):
+        if kind == ASPECT and items.kinds[j + 1] == POSSESSIVE:
+            self.owned = True
+        elif kind == ASPECT or (kind in _PRONOUNS and items.kinds[j + 1] in _VERBS):
             self.aspect = True
         elif kind == DETERMINER:
             self.definite |= bool(items.classes[j] & _DEFINITE_BIT)
@@ -136,10 +141,11 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
                 # "too slow to be effective"
                 return entry
             # "I don't think the acting is good": the negator of a verb of judging reaches over the noun
-            if entry.label == "NEGATOR" and (not between.aspect or _negates_judging(items, j)):
+            if entry.label == "NEGATOR" and (_is_near(items, j, between) or _negates_judging(items, j)):
                 return entry if _denies(items, j, first, aspect, between) else None
             # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
-            if entry.label == "IRREALIS" and (not between.aspect or items.kinds[j - 1] in _OPENS_WISH):
+            near = not (between.aspect or between.owned)
+            if entry.label == "IRREALIS" and (near or items.kinds[j - 1] in _OPENS_WISH):
                 return None if _is_spent(items, j, first) else entry
         if _ends_reach(items, j, first, aspect):
             return None
@@ -147,6 +153,11 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             return None if _ends_with_predicate(items, j, first, aspect) else entry
         between.meet(items, j)
     return None
+
+
+def _is_near(items: Items, negator: int, between: _Between) -> bool:
+    """Tell whether no noun parts a negator from an opinion; a possessor does not in "is not Voss's best film"."""
+    return not between.aspect and (not between.owned or items.kinds[negator - 1] == COPULA)
 
 
 def _ends_reach(items: Items, j: int, first: int, aspect: int) -> bool:
