@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cinespan.finders.items import (
+    ASPECT,
     AUXILIARY,
     BREAK,
     COMMA,
@@ -13,6 +14,7 @@ from cinespan.finders.items import (
     END,
     HAVE,
     MODIFIER,
+    OPINION,
     RELATIVIZER,
     Items,
 )
@@ -20,8 +22,10 @@ from cinespan.finders.linking import EQUALLED, SURPASSED, Link
 from cinespan.finders.negation import negator_of
 from cinespan.finders.noun_phrases import leads_a_noun
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
+from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE, NEUTRAL, POSITIVE
 
+_DEFINITE_BIT = int(WordClass.DEFINITE)
 _VERBS = (COPULA, HAVE, AUXILIARY)
 _FLIPPED = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE, NEUTRAL: NEUTRAL}
 _EXPECTATION = "EXPECTATION"
@@ -120,6 +124,8 @@ def _is_asked_or_expected(items: Items, i: int, aspect: int, relation: str) -> b
     """
     kinds, entries = items.kinds, items.entries
     left = min(i, aspect)
+    if relation == "link.modifier":
+        left = _start_of_list(items, left)
     j = left - 1
     while kinds[j] not in _ENDS_EXPECTATION and left - j < MAX_EXPECTATION_REACH:
         j -= 1
@@ -134,6 +140,21 @@ def _is_asked_or_expected(items: Items, i: int, aspect: int, relation: str) -> b
     while kinds[j] != END:
         j += 1
     return any(items.starts[i] <= token <= items.starts[j] for token in items.questions)
+
+
+def _start_of_list(items: Items, i: int) -> int:
+    """Give the first term of a list that ends with an adjective, "I expected a good, funny film".
+
+    What has a definite article is no wish: "he wished for more of this rousing, funny film".
+    """
+    kinds, first = items.kinds, i
+    while True:
+        if kinds[first - 1] == OPINION or getattr(items.entries[first - 1], "label", "") in _STRENGTH:
+            first -= 1
+        elif kinds[first - 1] in (COMMA, COORDINATOR) and kinds[first - 2] in (OPINION, ASPECT):
+            first -= 2
+        else:
+            return i if items.classes[first - 1] & _DEFINITE_BIT else first
 
 
 def _asks(items: Items, j: int, *, given: bool) -> bool:
