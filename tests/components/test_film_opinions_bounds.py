@@ -27,6 +27,8 @@ BOUNDS = [
     ("Don't get me wrong, I like the songs.", ["songs | I like | SCORE+"]),
     ("It is hard to believe that this is such a dull film.", ["film | such a dull | OVERALL-"]),
     ("I can't remember such bad dubbing.", ["dubbing | such bad | SOUND-"]),
+    ("The film has no charm and drags.", ["film | charm | OVERALL-", "film | drags | PACING-"]),
+    ("The film does not impress or captivate.", ["film | captivate | OVERALL-", "film | impress | OVERALL-"]),
     ("He made a well-known film.", []),
     ("If you want to see a good, funny film, rent another.", []),
     ("I expected a good story and great acting.", []),

@@ -20,6 +20,11 @@ SENTENCES = [
         "You notice how tedious and bland this show is.",
         ["show | bland | OVERALL-", "show | tedious | OVERALL-"],
     ),
+    ("The film is dull and you should avoid it.", ["film | avoid it | OVERALL-", "film | dull | OVERALL-"]),
+    (
+        "The screenplay, penned by [Ida Voss]{WRITER}, weaves its threads with remarkable finesse.",
+        ["screenplay | remarkable finesse | STORY+"],
+    ),
     ("The main problem with the script is that nobody wants anything.", ["script | main problem | STORY-"]),
     ("Neither of the leads is convincing.", ["leads | convincing | PERFORMANCES-"]),
     ("The film got a bad rap, but the songs are fine.", ["songs | fine | SCORE+"]),

@@ -90,12 +90,13 @@ def doer_in_relative_clause(items: Items, j: int) -> list[int]:
 def coreferent(items: Items, pronoun: int) -> list[int]:
     """Find what a pronoun stands for: a fitting subject left of it in its sentence, else the nearest fitting noun.
 
-    "I went for the score and it was worth it": of the nouns behind prepositions only "this film" is spoken of.
+    "I went for the score and it was worth it": of the nouns behind prepositions only "this film" is spoken of. The
+    pronoun may be the last word of a term: "love it".
     """
     role = _role_before(items, pronoun)
     if role:
         return [role]
-    bits = items.classes[pronoun]
+    bits = items.words[items.ends[pronoun] - 1]
     person, thing = bits & _PERSON_BITS, bits & _THING_BITS
     # "it" and "this" are not the effects, "they" may be
     single = thing and not person and not bits & _DETERMINER_BIT

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from cinespan.finders.antecedents import coreferent
 from cinespan.finders.attributes import modified_noun
 from cinespan.finders.complements import complement_noun, doer_of_deed, noun_just_before
 from cinespan.finders.inversions import (
@@ -58,6 +59,7 @@ _GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)
+_OBJECT_BITS = _THING_BIT | int(WordClass.PERSON_PRONOUN)
 MAX_LEADING_WORDS = 2
 """How many words a verb may have that only leads to its object."""
 _OPENS_OBJECT = (ASPECT, OPINION, MODIFIER, DETERMINER, WORD)
@@ -179,7 +181,7 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
         if found:
             return "inverse-predicate", found
     if entry.takes == "object":
-        found = object_noun(items, i)
+        found = coreferent(items, i) if _ends_with_pronoun(items, i) else object_noun(items, i)
         if not found and is_noun(items, i - 1) and _is_passive(items, i):
             return "subject", subject(items, i)
         return "object", [] if _is_generic(items, i, found) or felt_by_others(items, i) else found
@@ -200,6 +202,12 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
     # "are squandered": the copula belongs to the verb
     found = subject(items, i - (items.kinds[i - 1] == COPULA))
     return ("subject", found) if found else ("inverse-predicate", cleft_noun(items, i))
+
+
+def _ends_with_pronoun(items: Items, i: int) -> bool:
+    """Tell whether a term holds its object, "love it", and leads to no other: "avoid this film", "felt nothing for"."""
+    last = items.words[items.ends[i] - 1]
+    return bool(last & _OBJECT_BITS) and not last & _DETERMINER_BIT and not is_preposition(items, i + 1)
 
 
 def _leads_to_object(items: Items, i: int) -> bool:

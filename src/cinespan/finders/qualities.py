@@ -33,6 +33,7 @@ _QUALITY_BIT = int(WordClass.QUALITY)
 _MANNER_BIT = int(WordClass.MANNER)
 _WITH_BIT = int(WordClass.WITH)
 _GENITIVE_BIT = int(WordClass.GENITIVE)
+_AGENT_BIT = int(WordClass.AGENT)
 _BEFORE_A_NOUN = (OPINION, MODIFIER, COORDINATOR, WORD, COMMA)
 MAX_QUALITY_REACH = 5
 """How many items behind an adjective its quality may stand: "a steady and sensitive hand"."""
@@ -112,7 +113,7 @@ def doer(items: Items, preposition: int) -> list[int]:
     j, opening = preposition - 1, 0
     while kinds[j] not in (END, BREAK) and preposition - j < MAX_MANNER_REACH:
         entry = items.entries[j]
-        if isinstance(entry, AspectEntry) and entry.pos == "VERB":
+        if isinstance(entry, AspectEntry) and entry.pos == "VERB" and not items.classes[j + 1] & _AGENT_BIT:
             done = predicate_subject(items, j)
             head = items.entries[done[0]] if done else None
             if j < preposition - 1 and is_noun(items, j - 1):
