@@ -25,6 +25,8 @@ SENTENCES = [
         "The screenplay, penned by [Ida Voss]{WRITER}, weaves its threads with remarkable finesse.",
         ["screenplay | remarkable finesse | STORY+"],
     ),
+    ("This is one drama I like a lot.", ["drama | I like | OVERALL+"]),
+    ("These are films I like.", []),
     ("The main problem with the script is that nobody wants anything.", ["script | main problem | STORY-"]),
     ("Neither of the leads is convincing.", ["leads | convincing | PERFORMANCES-"]),
     ("The film got a bad rap, but the songs are fine.", ["songs | fine | SCORE+"]),

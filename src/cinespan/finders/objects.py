@@ -32,6 +32,8 @@ from cinespan.finders.noun_phrases import coordinated_before, end_of_compound, i
 from cinespan.finders.tokens import WordClass
 
 _PERCEPTION_BIT = int(WordClass.PERCEPTION)
+_VIEWER_BIT = int(WordClass.VIEWER)
+_ENDS_CLAUSE = (END, COMMA, BREAK, COORDINATOR, PREPOSITION, MODIFIER)
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _PERSON_BIT = int(WordClass.PERSON_PRONOUN)
 _OPENS_OBJECT = (DETERMINER, ASPECT, OPINION, NAME, THING_PRONOUN, PERSON_PRONOUN, RELATIVIZER)
@@ -97,7 +99,13 @@ def fronted_object(items: Items, i: int) -> list[int]:
     j = i - 1
     while kinds[j] in (AUXILIARY, MODIFIER, HAVE):
         j -= 1
-    if kinds[j] in (VIEWER, PERSON_PRONOUN):
+    if items.classes[i] & _VIEWER_BIT:
+        # "a film I like": the viewer is part of the term; but "films I like" are not this one
+        j = i - 1
+        head = items.entries[j - (kinds[j] == RELATIVIZER)]
+        if getattr(head, "plural", False) or kinds[i + 1] not in _ENDS_CLAUSE:
+            return []
+    elif kinds[j] in (VIEWER, PERSON_PRONOUN):
         j -= 1
     else:
         last = j
