@@ -122,10 +122,13 @@ def ends_with_predicate(items: Items, negator: int, first: int, aspect: int) -> 
 
 
 def _is_done_with_noun(items: Items, negator: int, first: int) -> bool:
-    """Tell "has no charm and drags", where a noun was denied, from "does not charm or move"."""
+    """Tell "has no charm and falls flat", where a noun was denied, from "does not charm or move", "no wit or flow"."""
     opinion = first
     while items.kinds[opinion] == MODIFIER:
         opinion += 1
+    if _is_article(items, negator) and items.ends[opinion] - items.starts[opinion] == 1:
+        # "flow" and "thrill" may be nouns
+        return False
     if getattr(items.entries[opinion], "pos", "") != "VERB" or items.kinds[first - 1] != COORDINATOR:
         return False
     verbs = any(getattr(entry, "pos", "") == "VERB" for entry in items.entries[negator + 1 : first])

@@ -26,11 +26,13 @@ from cinespan.finders.items import (
 from cinespan.finders.noun_phrases import is_missing
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
-from cinespan.labels import NEGATIVE
+from cinespan.labels import NEGATIVE, POSITIVE
 
 MAX_NEGATION_REACH = 7
 """How many items left of a term its negator may stand."""
 
+_AUXILIARY_BIT = int(WordClass.AUXILIARY)
+_JUDGE_BIT = int(WordClass.JUDGE)
 _NOTHING_BIT = int(WordClass.NOTHING)
 _PRONOUNS = (PERSON_PRONOUN, THING_PRONOUN, VIEWER)
 _VERBS = (COPULA, HAVE, AUXILIARY)
@@ -93,7 +95,7 @@ def _negator_left_of(items: Items, first: int, aspect: int) -> ModifierEntry | O
             if entry.label == "NEGATOR" and (is_near(items, j, between) or negates_judging(items, j)):
                 return entry if denies(items, j, first, aspect, between) else None
             # "if only the acting were better" reaches over the noun, "could have been a film with good acting" does not
-            near = not (between.aspect or between.owned)
+            near = not (between.aspect or between.owned) or _would_make_good(items, j, first)
             if entry.label == "IRREALIS" and (near or items.kinds[j - 1] in _OPENS_WISH):
                 return None if _is_spent(items, j, first) else entry
         if _ends_reach(items, j, first, aspect):
@@ -120,6 +122,15 @@ def _ends_reach(items: Items, j: int, first: int, aspect: int) -> bool:
     verb = j + 2 if kinds[j + 1] == MODIFIER else j + 1
     # "it needs patience and we loved it": another clause; "is not funny and is dull": another predicate
     return kinds[verb] == COPULA or (kinds[j + 1] in _PRONOUNS and kinds[j + 2] in _SAYS)
+
+
+def _would_make_good(items: Items, wish: int, first: int) -> bool:
+    """Tell "would have made this film enjoyable", which reaches over its object, from "could make a film this dull"."""
+    opinion = first
+    while items.kinds[opinion] == MODIFIER:
+        opinion += 1
+    makes = items.classes[wish] & _AUXILIARY_BIT and items.words[items.ends[wish] - 1] & _JUDGE_BIT
+    return bool(makes) and getattr(items.entries[opinion], "polarity", "") == POSITIVE
 
 
 def _is_spent(items: Items, wish: int, first: int) -> bool:
