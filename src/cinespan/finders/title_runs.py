@@ -28,6 +28,8 @@ CENTURIES = ("18", "19", "20")
 class TitleReader:
     """Reads on over capitalised words, and over the small words that join those of a title.
 
+    Its `articles`, `lead_ins`, `hyphens` and `colons` are ids of words, lower-cased.
+
     Args:
         strings: the string store that the ids of the views belong to.
         rows: rows of `names.jsonl`, of which those with the labels `TITLE_WORDS` count.
@@ -157,14 +159,14 @@ class TitleReader:
             return self.end_of_capitals(view, following + 1, taken)
         if following == size or taken[following] or not classes[following] & NAME_CASE:
             return end
+        if word in self.colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
+            return self.end_of_title(view, following, self.end_of_capitals(view, following, taken), taken)
         joins = (
             (word in self._joiners and self._is_joined(view, start, end))
             or (word in self._possessives and end - start == 1 and self._is_owned(view, following, taken))
             or (word in self._ampersands and classes[end - 1] & _COMMON)
             or (classes[end] & FUNCTION_WORD and self._is_set_phrase(view, end))
         )
-        if word in self.colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
-            return self.end_of_title(view, following, self.end_of_capitals(view, following, taken), taken)
         return self.end_of_capitals(view, following, taken) if joins else end
 
     def _is_capital_behind_article(self, view: TokenView, article: int, taken: bytearray) -> bool:
