@@ -93,11 +93,11 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
     "I went for the score and it was worth it": of the nouns behind prepositions only "this film" is spoken of. The
     pronoun may be the last word of a term: "love it".
     """
-    role = _role_before(items, pronoun)
-    if role:
-        return [role]
     bits = items.words[items.ends[pronoun] - 1]
     person, thing = bits & _PERSON_BITS, bits & _THING_BITS
+    role = 0 if person else _role_before(items, pronoun)
+    if role:
+        return [role]
     # "it" and "this" are not the effects, "they" may be
     single = thing and not person and not bits & _DETERMINER_BIT
     j, nearest, last = pronoun - 1, 0, 0
@@ -147,7 +147,7 @@ def _role_before(items: Items, pronoun: int) -> int:
     j = pronoun - 1
     while items.kinds[j] in (COMMA, MODIFIER):
         j -= 1
-    if not is_noun(items, j) or items.classes[pronoun] & _PERSON_BITS:
+    if not is_noun(items, j):
         return 0
     preposition = governing_preposition(items, j)
     opens = preposition > 0 and items.kinds[preposition - 1] in (END, BREAK, COMMA, COORDINATOR)

@@ -13,7 +13,6 @@ from cinespan.finders.items import (
     DETERMINER,
     EXPLETIVE,
     HAVE,
-    MODIFIER,
     OPINION,
     PERSON_PRONOUN,
     POSSESSIVE,
@@ -23,7 +22,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_preposition
+from cinespan.finders.noun_phrases import behind_modifiers, is_preposition
 from cinespan.finders.terms import ModifierEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE
@@ -123,9 +122,7 @@ def ends_with_predicate(items: Items, negator: int, first: int, aspect: int) -> 
 
 def _is_done_with_noun(items: Items, negator: int, first: int) -> bool:
     """Tell "has no charm and falls flat", where a noun was denied, from "does not charm or move", "no wit or flow"."""
-    opinion = first
-    while items.kinds[opinion] == MODIFIER:
-        opinion += 1
+    opinion = behind_modifiers(items, first)
     if _is_article(items, negator) and items.ends[opinion] - items.starts[opinion] == 1:
         # "flow" and "thrill" may be nouns
         return False
@@ -149,16 +146,11 @@ def _names_the_utmost(items: Items, negator: int, first: int) -> bool:
     known = classes[negator + 1] & _EXPERIENCE_BIT
     if not (possible or exists or known):
         return False
-    opinion = first
-    while kinds[opinion] == MODIFIER:
-        opinion += 1
+    opinion = behind_modifiers(items, first)
     surpasses = _COMPARATIVE_BIT | _EXTENT_BIT if known else _COMPARATIVE_BIT
     return any(word & surpasses for word in items.words[items.ends[negator] : items.ends[opinion]])
 
 
 def negates_judging(items: Items, negator: int) -> bool:
     """Tell whether a verb of judging follows a negator: "I don't think the acting is good"."""
-    j = negator + 1
-    while items.kinds[j] == MODIFIER:
-        j += 1
-    return bool(items.classes[j] & _JUDGE_BIT)
+    return bool(items.classes[behind_modifiers(items, negator + 1)] & _JUDGE_BIT)

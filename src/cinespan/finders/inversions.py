@@ -23,7 +23,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import end_of_compound, is_name, is_noun, is_preposition
+from cinespan.finders.noun_phrases import behind_modifiers, end_of_compound, is_name, is_noun, is_preposition
 from cinespan.finders.terms import AspectEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import FILM
@@ -227,7 +227,5 @@ def bearer(items: Items, i: int, noun: int) -> list[int]:
         j += 1
     if kinds[j] != COPULA or not items.classes[j] & _BE_BIT:
         return []
-    j += 1
-    while kinds[j] == MODIFIER:
-        j += 1
+    j = behind_modifiers(items, j + 1)
     return [j] if is_name(items, j) and kinds[j + 1] not in (POSSESSIVE, WORD) else []

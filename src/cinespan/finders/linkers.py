@@ -55,7 +55,6 @@ from cinespan.labels import FILM, OVERALL
 _DETERMINER_BIT = int(WordClass.DETERMINER)
 _BE_BIT = int(WordClass.BE)
 _HAVE_BIT = int(WordClass.HAVE)
-_GENITIVE_BIT = int(WordClass.GENITIVE)
 _THING_BIT = int(WordClass.THING_PRONOUN)
 _INTERROGATIVE_BIT = int(WordClass.INTERROGATIVE)
 _PREPOSITION_BIT = int(WordClass.PREPOSITION)

@@ -23,7 +23,7 @@ from cinespan.finders.items import (
     WORD,
     Items,
 )
-from cinespan.finders.noun_phrases import is_missing
+from cinespan.finders.noun_phrases import behind_modifiers, is_missing
 from cinespan.finders.terms import ModifierEntry, OpinionEntry
 from cinespan.finders.tokens import WordClass
 from cinespan.labels import NEGATIVE, POSITIVE
@@ -126,9 +126,7 @@ def _ends_reach(items: Items, j: int, first: int, aspect: int) -> bool:
 
 def _would_make_good(items: Items, wish: int, first: int) -> bool:
     """Tell "would have made this film enjoyable", which reaches over its object, from "could make a film this dull"."""
-    opinion = first
-    while items.kinds[opinion] == MODIFIER:
-        opinion += 1
+    opinion = behind_modifiers(items, first)
     makes = items.classes[wish] & _AUXILIARY_BIT and items.words[items.ends[wish] - 1] & _JUDGE_BIT
     return bool(makes) and getattr(items.entries[opinion], "polarity", "") == POSITIVE
 

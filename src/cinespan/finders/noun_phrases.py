@@ -76,6 +76,13 @@ def is_preposition(items: Items, j: int) -> bool:
     return bool(items.classes[j] & _PREPOSITION_BIT) and items.kinds[j] in (PREPOSITION, HAVE, AUXILIARY)
 
 
+def behind_modifiers(items: Items, j: int) -> int:
+    """Give the first item from `j` on that is no modifier: the term that "so very" leads to."""
+    while items.kinds[j] == MODIFIER:
+        j += 1
+    return j
+
+
 def is_name(items: Items, j: int) -> bool:
     """Tell whether an item is an entity that stands for an aspect."""
     entry = items.entries[j]

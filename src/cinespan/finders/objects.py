@@ -96,26 +96,31 @@ def fronted_object(items: Items, i: int) -> list[int]:
     kinds = items.kinds
     if kinds[i + 1] in _OPENS_OBJECT:
         return []
-    j = i - 1
-    while kinds[j] in (AUXILIARY, MODIFIER, HAVE):
-        j -= 1
     if items.classes[i] & _VIEWER_BIT:
         # "a film I like": the viewer is part of the term; but "films I like" are not this one
         j = i - 1
         head = items.entries[j - (kinds[j] == RELATIVIZER)]
         if getattr(head, "plural", False) or kinds[i + 1] not in _ENDS_CLAUSE:
             return []
-    elif kinds[j] in (VIEWER, PERSON_PRONOUN):
-        j -= 1
     else:
-        last = j
-        while kinds[j] in (WORD, DETERMINER, COORDINATOR, PREPOSITION, PERSON_PRONOUN) and i - j < MAX_CLAUSE_REACH:
-            j -= 1
-        if kinds[j] != RELATIVIZER or j == last:
-            return []
+        j = _before_subject(items, i)
     j -= kinds[j] == RELATIVIZER
     j -= kinds[j] == COMMA and kinds[j + 1] == RELATIVIZER
     return coordinated_before(items, j) if is_noun(items, j) and not is_of(items, j) else []
+
+
+def _before_subject(items: Items, i: int) -> int:
+    """Give the item before who does a verb: before "I" in "the songs I enjoyed"; or 0 where nobody does."""
+    kinds, j = items.kinds, i - 1
+    while kinds[j] in (AUXILIARY, MODIFIER, HAVE):
+        j -= 1
+    if kinds[j] in (VIEWER, PERSON_PRONOUN):
+        return j - 1
+    last = j
+    while kinds[j] in (WORD, DETERMINER, COORDINATOR, PREPOSITION, PERSON_PRONOUN) and i - j < MAX_CLAUSE_REACH:
+        j -= 1
+    # "which everybody will enjoy"
+    return j if kinds[j] == RELATIVIZER and j < last else 0
 
 
 def perceived_noun(items: Items, i: int) -> list[int]:

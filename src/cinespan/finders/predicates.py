@@ -155,8 +155,7 @@ class _Walk:
             # "is not mysterious, just wooden"
             self.j -= 2
             return None
-        after_opinion = kinds[j - 1] == OPINION or (kind == BREAK and kinds[j - 2 : j] == [OPINION, COMMA])
-        if after_opinion:
+        if kinds[j - 1] == OPINION or (kind == BREAK and kinds[j - 2 : j] == [OPINION, COMMA]):
             self.j -= 1
             return None
         # "is, as always in his films, gorgeous"

@@ -91,7 +91,7 @@ class TitleReader:
                 end = i + 1
                 while end < size and classes[end] & _PARTICLE and classes[end] & _LOWERCASE:
                     end += 1
-                if end == size or taken[end] or not classes[end] & NAME_CASE:
+                if not _is_free_capital(view, end, taken):
                     break
                 i = end + 1
             else:
@@ -157,7 +157,7 @@ class TitleReader:
             return end if following < size and classes[following] & _COUNTED else following
         if word in self._joiners_with_article and self._is_capital_behind_article(view, following, taken):
             return self.end_of_capitals(view, following + 1, taken)
-        if following == size or taken[following] or not classes[following] & NAME_CASE:
+        if not _is_free_capital(view, following, taken):
             return end
         if word in self.colons and not spaces[end - 1] and self._is_subtitle(view, start, end, taken):
             return self.end_of_title(view, following, self.end_of_capitals(view, following, taken), taken)
@@ -171,8 +171,7 @@ class TitleReader:
 
     def _is_capital_behind_article(self, view: TokenView, article: int, taken: bytearray) -> bool:
         """Tell what "of" leads to in "Lord of the Rings"."""
-        first = article + 1
-        if first >= len(view.lowers) or taken[first] or not view.classes[first] & NAME_CASE:
+        if not _is_free_capital(view, article + 1, taken):
             return False
         return view.lowers[article] in self.articles and bool(view.classes[article] & _LOWERCASE)
 
@@ -205,11 +204,9 @@ class TitleReader:
         return view.count(view.lowers[at - 1 : at + 2]) > 1
 
     def _is_subtitle(self, view: TokenView, start: int, colon: int, taken: bytearray) -> bool:
-        """Tell whether a title goes on behind a colon; "Cast: Ann Lee" does not."""
+        """Tell whether a title goes on with the capitalised word behind a colon; "Cast: Ann Lee" does not."""
         lowers, classes = view.lowers, view.classes
         first = colon + 1
-        if first >= len(lowers) or taken[first] or not classes[first] & NAME_CASE:
-            return False
         if classes[colon - 1] & _ROLE or lowers[colon - 1] in self._headings:
             # "Cast: Ann Lee", "Note: The print"
             return False
@@ -224,3 +221,8 @@ class TitleReader:
             return first_person_word(view, first, end) < 0
         # "Ravager: Rise to Glory"
         return self.end_of_title(view, first, end, taken) > end
+
+
+def _is_free_capital(view: TokenView, i: int, taken: bytearray) -> bool:
+    """Tell whether a capitalised word stands at `i` that nothing has taken yet."""
+    return i < len(view.classes) and not taken[i] and view.classes[i] & NAME_CASE > 0
