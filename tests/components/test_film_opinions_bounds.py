@@ -133,6 +133,14 @@ BOUNDS = [
     ("The finale is as exciting as any film.", ["finale | exciting | ENDING+"]),
     ("The sidekick is as amusing as the film believes.", ["sidekick | amusing | CHARACTERS+"]),
     ("My favorite song opens the film.", ["song | favorite | SCORE+"]),
+    # what is hard to find is not there, and what a film is without speaks for it
+    ("It's hard to find anything amusing in the script.", ["script | amusing | STORY-"]),
+    (
+        "The finale never drags and ends without feeling rushed.",
+        ["finale | never drags | ENDING+", "finale | rushed | ENDING+"],
+    ),
+    # a wish reaches over its film to what it lacks
+    ("I wish the film had a better script.", ["script | better | STORY-"]),
 ]
 
 

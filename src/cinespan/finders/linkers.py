@@ -104,8 +104,10 @@ def _bearer_of_quality(items: Items, i: int) -> list[int]:
 
 
 def _behind_what_or_nothing(items: Items, i: int) -> list[int]:
-    """ "There is nothing good about the script", "what is wrong with this film"."""
-    before, what = items.classes[i - 1], items.classes[i - 2]
+    """ "There is nothing good about the script", "hard to find anything good in it", "what is wrong with this film"."""
+    modified = items.kinds[i - 1] == MODIFIER
+    before = items.words[items.ends[i - 1] - 1] if modified else items.classes[i - 1]
+    what = items.classes[i - 2]
     asked = items.kinds[i - 1] == COPULA and what & _INTERROGATIVE_BIT
     return noun_behind_preposition(items, i) if before & _THING_BIT or asked else []
 
