@@ -139,6 +139,14 @@ BOUNDS = [
         "The finale never drags and ends without feeling rushed.",
         ["finale | never drags | ENDING+", "finale | rushed | ENDING+"],
     ),
+    # a negator that opens the sentence draws the verb before the subject
+    ("At no point is the film exciting.", ["film | exciting | OVERALL-"]),
+    ("In no way is this a good film.", ["film | good | OVERALL-"]),
+    # what is not to be said, what is doubted, what is gone, and what is far from so
+    ("That is not to say that the songs are dull.", ["songs | dull | SCORE+"]),
+    ("I doubt that the script is witty.", ["script | witty | STORY-"]),
+    ("Gone are the witty songs.", ["songs | witty | SCORE-"]),
+    ("The plot is not nearly as dull as the songs.", ["plot | dull | STORY+"]),
     # a wish reaches over its film to what it lacks
     ("I wish the film had a better script.", ["script | better | STORY-"]),
 ]

@@ -11,6 +11,7 @@ from cinespan.finders.items import (
     COORDINATOR,
     COPULA,
     DETERMINER,
+    END,
     EXPLETIVE,
     HAVE,
     OPINION,
@@ -80,7 +81,15 @@ class Between:
 
 def is_near(items: Items, negator: int, between: Between) -> bool:
     """Tell whether no noun parts a negator from an opinion; a possessor does not in "is not Voss's best film"."""
+    if _inverts(items, negator):
+        return True
     return not between.aspect and (not between.owned or items.kinds[negator - 1] == COPULA)
+
+
+def _inverts(items: Items, negator: int) -> bool:
+    """Tell whether a negator opens its sentence and draws the verb before the subject: "not once is the film funny"."""
+    kinds = items.kinds
+    return kinds[negator - 1] == END and kinds[negator + 1] in (COPULA, AUXILIARY) and kinds[negator + 2] != VIEWER
 
 
 def denies(items: Items, negator: int, first: int, aspect: int, between: Between) -> bool:
@@ -104,8 +113,8 @@ def denies(items: Items, negator: int, first: int, aspect: int, between: Between
     if isinstance(before, ModifierEntry) and before.label == "NEGATOR":
         # "not without charm"
         return False
-    if between.definite and aspect > first and items.classes[negator] & _MANNER_BIT:
-        # "without the charm of the book": there it is given
+    if between.definite and aspect > first and items.classes[negator] & _MANNER_BIT and not _inverts(items, negator):
+        # "without the charm of the book": there it is given; but "in no way is this a good film"
         return False
     # "had it not been for the awful songs", "can't appreciate the offbeat humour": what the verb acts on is given
     blames = any(getattr(entry, "polarity", "") == NEGATIVE for entry in items.entries[first:aspect])
@@ -152,5 +161,6 @@ def _names_the_utmost(items: Items, negator: int, first: int) -> bool:
 
 
 def negates_judging(items: Items, negator: int) -> bool:
-    """Tell whether a verb of judging follows a negator: "I don't think the acting is good"."""
-    return bool(items.classes[behind_modifiers(items, negator + 1)] & _JUDGE_BIT)
+    """Tell whether a verb of judging ends a negator or follows it: "I don't think the acting is good"."""
+    own = items.words[items.ends[negator] - 1]
+    return bool((own | items.classes[behind_modifiers(items, negator + 1)]) & _JUDGE_BIT)
