@@ -93,7 +93,7 @@ def coreferent(items: Items, pronoun: int) -> list[int]:
     "I went for the score and it was worth it": of the nouns behind prepositions only "this film" is spoken of. The
     pronoun may be the last word of a term: "love it".
     """
-    bits = items.words[items.ends[pronoun] - 1]
+    bits = items.last_word(pronoun)
     person, thing = bits & _PERSON_BITS, bits & _THING_BITS
     role = 0 if person else _role_before(items, pronoun)
     if role:

@@ -97,14 +97,14 @@ def _behind_conjunction(items: Items, i: int, j: int) -> int:
 
 def _opens_phrase(items: Items, j: int) -> bool:
     """Tell whether a term leads to a noun of its own: "too many", "devoid of any"."""
-    return bool(items.words[items.ends[j] - 1] & _LEADS_BITS)
+    return bool(items.last_word(j) & _LEADS_BITS)
 
 
 def _is_predicate(items: Items, i: int) -> bool:
     """Tell whether a copula and no article stands before an adjective: "is terrible"."""
     j = i
     while items.kinds[j] in (OPINION, MODIFIER):
-        if j < i and items.words[items.ends[j] - 1] & _DETERMINER_BIT:
+        if j < i and items.last_word(j) & _DETERMINER_BIT:
             # "such a funny", "one of the most awful"
             return False
         j -= 1

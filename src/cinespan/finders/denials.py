@@ -80,10 +80,12 @@ class Between:
 
 
 def is_near(items: Items, negator: int, between: Between) -> bool:
-    """Tell whether no noun parts a negator from an opinion; a possessor does not in "is not Voss's best film"."""
-    if _inverts(items, negator):
-        return True
-    return not between.aspect and (not between.owned or items.kinds[negator - 1] == COPULA)
+    """Tell whether no noun parts a negator from an opinion, as no possessor does: "is not Voss's best film".
+
+    Behind a negator that opens the sentence the noun is the subject, and parts nothing.
+    """
+    near = not between.aspect and (not between.owned or items.kinds[negator - 1] == COPULA)
+    return near or _inverts(items, negator)
 
 
 def _inverts(items: Items, negator: int) -> bool:
@@ -126,7 +128,7 @@ def ends_with_predicate(items: Items, negator: int, first: int, aspect: int) -> 
     between = items.kinds[negator:first]
     if aspect < first or COMMA not in between or items.kinds[negator - 1] not in _VERBS:
         return False
-    return DETERMINER not in between and not items.words[items.ends[negator] - 1] & _DETERMINER_BIT
+    return DETERMINER not in between and not items.last_word(negator) & _DETERMINER_BIT
 
 
 def _is_done_with_noun(items: Items, negator: int, first: int) -> bool:
@@ -162,5 +164,5 @@ def _names_the_utmost(items: Items, negator: int, first: int) -> bool:
 
 def negates_judging(items: Items, negator: int) -> bool:
     """Tell whether a verb of judging ends a negator or follows it: "I don't think the acting is good"."""
-    own = items.words[items.ends[negator] - 1]
-    return bool((own | items.classes[behind_modifiers(items, negator + 1)]) & _JUDGE_BIT)
+    following = items.classes[behind_modifiers(items, negator + 1)]
+    return bool((items.last_word(negator) | following) & _JUDGE_BIT)

@@ -160,7 +160,7 @@ def inverse_predicate(items: Items, i: int) -> list[int] | None:
     kinds = items.kinds
     j = i + 1
     # "the problem with", "the drawback to"; "this mess of a film" is the film itself
-    governs = items.words[items.ends[i] - 1] & (_PREPOSITION_BIT | _GENITIVE_BIT) == _PREPOSITION_BIT
+    governs = items.last_word(i) & (_PREPOSITION_BIT | _GENITIVE_BIT) == _PREPOSITION_BIT
     governs |= is_preposition(items, j)
     if kinds[j] == AUXILIARY and governs:
         j += 1

@@ -47,3 +47,7 @@ class Items:
     """The genre that the document names most often, or nothing."""
     questions: set[int] = field(default_factory=set)
     """The tokens that are question marks."""
+
+    def last_word(self, item: int) -> int:
+        """Give the `WordClass` bits of the last word of an item: of "it" in "love it", where `classes` has "love"."""
+        return self.words[self.ends[item] - 1]

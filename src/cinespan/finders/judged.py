@@ -72,9 +72,7 @@ def _is_generic(items: Items, i: int, *, plural: bool) -> bool:
             # "I enjoy silly films" tells a taste
             return True
         j -= 1
-    return items.kinds[j] == PREPOSITION or (
-        _is_partitive(items, j) and bool(items.words[items.ends[j] - 1] & _THOSE_BITS)
-    )
+    return items.kinds[j] == PREPOSITION or (_is_partitive(items, j) and bool(items.last_word(j) & _THOSE_BITS))
 
 
 def _is_partitive(items: Items, j: int) -> bool:

@@ -106,7 +106,7 @@ def _bearer_of_quality(items: Items, i: int) -> list[int]:
 def _behind_what_or_nothing(items: Items, i: int) -> list[int]:
     """ "There is nothing good about the script", "hard to find anything good in it", "what is wrong with this film"."""
     modified = items.kinds[i - 1] == MODIFIER
-    before = items.words[items.ends[i - 1] - 1] if modified else items.classes[i - 1]
+    before = items.last_word(i - 1) if modified else items.classes[i - 1]
     what = items.classes[i - 2]
     asked = items.kinds[i - 1] == COPULA and what & _INTERROGATIVE_BIT
     return noun_behind_preposition(items, i) if before & _THING_BIT or asked else []
@@ -207,7 +207,7 @@ def link_verb(items: Items, i: int, entry: OpinionEntry) -> tuple[str, list[int]
 
 def _ends_with_pronoun(items: Items, i: int) -> bool:
     """Tell whether a term holds its object, "love it", and leads to no other: "avoid this film", "felt nothing for"."""
-    last = items.words[items.ends[i] - 1]
+    last = items.last_word(i)
     return bool(last & _OBJECT_BITS) and not last & _DETERMINER_BIT and not is_preposition(items, i + 1)
 
 
@@ -237,4 +237,4 @@ def _is_generic(items: Items, i: int, found: list[int]) -> bool:
         return False
     # "avoid this" and "should see this" end with an article of their own
     given = any(kind in (DETERMINER, RELATIVIZER, THING_PRONOUN) for kind in items.kinds[i + 1 : found[0]])
-    return found[0] > i and not given and not items.words[items.ends[i] - 1] & _DETERMINER_BIT
+    return found[0] > i and not given and not items.last_word(i) & _DETERMINER_BIT

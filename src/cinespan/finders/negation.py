@@ -127,7 +127,7 @@ def _ends_reach(items: Items, j: int, first: int, aspect: int) -> bool:
 def _would_make_good(items: Items, wish: int, first: int) -> bool:
     """Tell "would have made this film enjoyable", which reaches over its object, from "could make a film this dull"."""
     opinion = behind_modifiers(items, first)
-    makes = items.classes[wish] & _AUXILIARY_BIT and items.words[items.ends[wish] - 1] & _JUDGE_BIT
+    makes = items.classes[wish] & _AUXILIARY_BIT and items.last_word(wish) & _JUDGE_BIT
     return bool(makes) and getattr(items.entries[opinion], "polarity", "") == POSITIVE
 
 

@@ -151,9 +151,9 @@ def standard_of(items: Items, i: int) -> tuple[int, bool] | None:
     """
     kinds, classes, j = items.kinds, items.classes, i + 1
     first = i - 1
-    while kinds[first] == MODIFIER and not items.words[items.ends[first] - 1] & _EQUATIVE_BIT:
+    while kinds[first] == MODIFIER and not items.last_word(first) & _EQUATIVE_BIT:
         first -= 1
-    same = classes[j] & _EQUATIVE_BIT and items.words[items.ends[first] - 1] & _EQUATIVE_BIT
+    same = classes[j] & _EQUATIVE_BIT and items.last_word(first) & _EQUATIVE_BIT
     if not same and not classes[j] & _STANDARD_BIT:
         return None
     j += 1
